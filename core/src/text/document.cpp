@@ -84,7 +84,6 @@ class Tokenizer {
 
   // Does a full stop at `dot` belong to the word that starts at `start` and whose last segment starts at `segment`?
   [[nodiscard]] bool stop_belongs(std::uint32_t start, std::uint32_t segment, std::uint32_t dot) const {
-    const std::string_view all = std::string_view(s_).substr(start, dot - start);
     const std::string_view last = std::string_view(s_).substr(segment, dot - segment);
     const CharacterClass next = peek_class(dot + 1);
     const CodePoint first = decode(last, 0);
@@ -102,7 +101,6 @@ class Tokenizer {
       while (e < end_ && peek_class(e) == letter) e += decode(s_, e).size;
       return listed(top_level_domains, std::string_view(s_).substr(dot + 1, e - dot - 1));
     }
-    if (segment > start) return false;
     const std::string low = lower(last);
     if (listed(other_abbreviations, low)) return true;
     if (!is_upper(first.value)) return false;
@@ -111,7 +109,7 @@ class Tokenizer {
       while (e < end_ && peek_class(e) == space) e += decode(s_, e).size;
       return peek_class(e) == digit;
     }
-    return all == last && (listed(titles, low) || listed(capitalised_abbreviations, low));
+    return listed(titles, low) || listed(capitalised_abbreviations, low);
   }
 
   void word() {
@@ -166,7 +164,7 @@ class Tokenizer {
 
   void mark(CodePoint p) {
     std::uint32_t end = i_ + p.size;
-    if ((p.value == '`' || p.value == '\'') && end < end_ && s_[end] == s_[i_]) ++end;   // ``…''
+    if ((p.value == '`' || p.value == '\'' || p.value == 0x2019) && peek(end) == p.value) end += p.size;   // ``…''
     emit(i_, end, TokenKind::open_quote);   // which of the two is decided below, in Quotations
     i_ = end;
   }
@@ -266,7 +264,8 @@ class Quotations {
   [[nodiscard]] char32_t mark(TokenIndex t) const { return decode(d_.text, d_.tokens[t].start).value; }
   [[nodiscard]] bool is_double_mark(TokenIndex t) const {
     const Token& k = d_.tokens[t];
-    return is_double(mark(t)) || (k.end - k.start == 2 && (d_.text[k.start] == '`' || d_.text[k.start] == '\''));
+    const char32_t m = mark(t);
+    return is_double(m) || (is_apostrophe(m) && k.end - k.start > (m == '\'' ? 1u : 3u)) || (m == '`' && k.end - k.start == 2);
   }
   [[nodiscard]] bool space_after(TokenIndex t) const {
     return t + 1 >= range_.last || d_.tokens[t + 1].space_before;
@@ -325,7 +324,7 @@ class Quotations {
     if (!is_double_mark(t)) return resolve_single(t, m);
     switch (m) {
       case 0x201E: case 0x201F: case 0x300C: case 0x300E: return open(t, false);
-      case 0x300D: case 0x300F: return close(t, false);
+      case 0x300D: case 0x300F: case 0x2019: return close(t, false);
       case 0x201C:   // “ opens in English and closes in German („…“)
         if (innermost_double_mark() == 0x201E && !could_open(t)) return close(t, false);
         return open(t, false);
