@@ -86,8 +86,8 @@ struct Article {
   std::vector<std::string> blocks;    // paragraphs, list items, captions … in reading order, UTF-8
 };
 
-// The one-text form: paragraphs end at '\n'; the first is taken for the headline when it looks like one (short, no full
-// stop at its end, more text below). The text comes back as it went in, so offsets are into it.
+// The one-text form: paragraphs end at '\n'; the first is taken for the headline when it looks like one (short, more text
+// below, and no full stop at its end or most words capitalised). The text comes back as it went in: offsets are into it.
 [[nodiscard]] Article article_from_text(std::string id, std::string_view text);
 
 // {"id": …, "text": …} or {"id": …, "headline": …, "blocks": ["…", …]}. Lone surrogates (\ud83d without its pair) become
@@ -120,10 +120,12 @@ enum class Badge : std::uint8_t {
 [[nodiscard]] std::string_view name(Stance) noexcept;
 [[nodiscard]] std::string_view name(Badge) noexcept;
 
-// Why a label was given: a rule of the lexicon (its id), or "model:…", and the words that decided it.
+// Why a label was given: a rule of the lexicon (its id), or "model:…", the words that decided it, and the rule's own
+// line about itself, for a reader.
 struct Evidence {
   std::string rule;
   Span words;
+  std::string why;
 };
 
 // Index into Annotation::attributions or ::sources.

@@ -1,0 +1,302 @@
+// An annotation as JSON, brat standoff, W3C Web Annotation, CSV and text for eyes.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "hearsay/hearsay.hpp"
+#include "text/unicode.hpp"
+
+namespace hearsay {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string dump(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string slice(const Annotation& a, Span s) { return a.text.substr(s.start, s.end - s.start); }
+
+std::string attribution_id(Index i) { return "a" + std::to_string(i + 1); }
+std::string source_id(Index i) { return "s" + std::to_string(i + 1); }
+
+Json or_null(const std::optional<Index>& i, std::string (*id)(Index)) { return i ? Json(id(*i)) : Json(nullptr); }
+
+class SpanWriter {
+ public:
+  SpanWriter(const Annotation& a, Offsets offsets) : map_(a.text, offsets) {}
+  Json operator()(Span s) const { return {{"start", map_(s.start)}, {"end", map_(s.end)}}; }
+  Json operator()(const std::vector<Span>& spans) const {
+    Json out = Json::array();
+    for (const Span s : spans) out.push_back((*this)(s));
+    return out;
+  }
+  std::uint32_t operator[](std::uint32_t byte) const { return map_(byte); }
+
+ private:
+  text::OffsetMap map_;
+};
+
+double two_digits(double value) { return std::round(value * 100) / 100; }
+
+// "official-denial" → "Official denial"
+std::string label(Badge badge) {
+  std::string out(name(badge));
+  std::replace(out.begin(), out.end(), '-', ' ');
+  out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out;
+}
+
+}  // namespace
+
+std::string to_json(const Annotation& a, Offsets offsets) {
+  const SpanWriter span(a, offsets);
+  Json out = {{"version", 1}, {"id", a.id}};
+  Json& attributions = out["attributions"] = Json::array();
+  std::array<std::uint32_t, static_cast<std::size_t>(Badge::none) + 1> badges{};
+  for (Index i = 0; i < a.attributions.size(); ++i) {
+    const Attribution& x = a.attributions[i];
+    ++badges[static_cast<std::size_t>(x.badge)];
+    Json because = Json::array();
+    for (const Evidence& e : x.because) {
+      Json row = {{"rule", e.rule}};
+      if (!e.why.empty()) row["why"] = e.why;
+      row["start"] = span[e.words.start];
+      row["end"] = span[e.words.end];
+      because.push_back(std::move(row));
+    }
+    attributions.push_back({
+        {"id", attribution_id(i)},
+        {"source", span(x.source)},
+        {"cue", span(std::vector{x.cue})},
+        {"content", span(x.content)},
+        {"quotation", name(x.quotation)},
+        {"kind", name(x.kind)},
+        {"anonymity", x.anonymity == Anonymity::none ? Json(nullptr) : Json(name(x.anonymity))},
+        {"official", x.official},
+        {"stance", name(x.stance)},
+        {"badge", name(x.badge)},
+        {"who", or_null(x.who, source_id)},
+        {"via", or_null(x.via, attribution_id)},
+        {"within", or_null(x.within, attribution_id)},
+        {"denies", or_null(x.denies, attribution_id)},
+        {"confidence", two_digits(x.confidence)},
+        {"because", std::move(because)},
+    });
+  }
+  Json& sources = out["sources"] = Json::array();
+  for (Index i = 0; i < a.sources.size(); ++i) {
+    const Source& s = a.sources[i];
+    Json ids = Json::array();
+    for (const Index k : s.attributions) ids.push_back(attribution_id(k));
+    Json row = {
+        {"id", source_id(i)},
+        {"name", s.name},
+        {"description", s.description ? Json(*s.description) : Json(nullptr)},
+        {"kind", name(s.kind)},
+        {"anonymity", s.anonymity == Anonymity::none ? Json(nullptr) : Json(name(s.anonymity))},
+        {"official", s.official},
+        {"attributions", std::move(ids)},
+    };
+    if (s.terms) row["terms"] = span(*s.terms);
+    if (s.reason) row["reason"] = span(*s.reason);
+    sources.push_back(std::move(row));
+  }
+  Json& disputes = out["disputes"] = Json::array();
+  for (const Dispute& d : a.disputes) {
+    Json denials = Json::array();
+    for (const Index k : d.denials) denials.push_back(attribution_id(k));
+    disputes.push_back({{"claim", or_null(d.claim, attribution_id)},
+                        {"sentence", d.sentence ? span(*d.sentence) : Json(nullptr)},
+                        {"denials", std::move(denials)}});
+  }
+  Json counts = Json::object();
+  for (std::size_t b = 0; b < badges.size(); ++b)
+    if (badges[b] > 0) counts[std::string(name(static_cast<Badge>(b)))] = badges[b];
+  out["summary"] = {{"words", a.words},
+                    {"attributedWords", a.attributed_words},
+                    {"attributions", a.attributions.size()},
+                    {"sources", a.sources.size()},
+                    {"badges", std::move(counts)}};
+  return dump(out);
+}
+
+std::string to_brat(const Annotation& a) {
+  const text::OffsetMap at(a.text, Offsets::codepoint);
+  std::string out;
+  std::uint32_t t = 0, e = 0;
+  const auto row = [&](std::string_view type, const std::vector<Span>& spans) {
+    const std::string id = "T" + std::to_string(++t);
+    std::string words;
+    out += id + "\t" + std::string(type) + " ";
+    for (std::size_t k = 0; k < spans.size(); ++k) {
+      if (k > 0) {
+        out += ';';
+        words += ' ';
+      }
+      out += std::to_string(at(spans[k].start)) + " " + std::to_string(at(spans[k].end));
+      words += slice(a, spans[k]);
+    }
+    std::replace_if(words.begin(), words.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    out += "\t" + words + "\n";
+    return id;
+  };
+  for (const Attribution& x : a.attributions) {
+    std::string roles;
+    if (!x.content.empty()) roles += " Content:" + row("Content", x.content);
+    roles += " Cue:" + row("Cue", {x.cue});
+    if (!x.source.empty()) roles += " Source:" + row("Source", x.source);
+    const std::string type = x.source.empty() ? "Attribution-no-source" : "Attribution";
+    const std::string id = row(type, {x.cue});
+    out += "E" + std::to_string(++e) + "\t" + type + ":" + id + roles + "\n";
+  }
+  return out;
+}
+
+std::string to_web_annotation(const Annotation& a) {
+  const text::OffsetMap at(a.text, Offsets::codepoint);
+  constexpr std::size_t context = 32;   // bytes, cut back to whole code points
+  const auto boundary = [&](std::size_t byte) {
+    while (byte < a.text.size() && (static_cast<unsigned char>(a.text[byte]) & 0xC0) == 0x80) ++byte;
+    return byte;
+  };
+  const auto target = [&](Span s, std::string_view role) -> Json {
+    const std::size_t before = boundary(s.start > context ? s.start - context : 0);
+    const std::size_t after = boundary(std::min(a.text.size(), s.end + context));
+    return {{"source", a.id},
+            {"hearsay:role", role},
+            {"selector",
+             Json::array({{{"type", "TextPositionSelector"}, {"start", at(s.start)}, {"end", at(s.end)}},
+                          {{"type", "TextQuoteSelector"},
+                           {"exact", slice(a, s)},
+                           {"prefix", a.text.substr(before, s.start - before)},
+                           {"suffix", a.text.substr(s.end, after - s.end)}}})}};
+  };
+  Json items = Json::array();
+  for (Index i = 0; i < a.attributions.size(); ++i) {
+    const Attribution& x = a.attributions[i];
+    Json targets = Json::array();
+    for (const Span s : x.source) targets.push_back(target(s, "source"));
+    targets.push_back(target(x.cue, "cue"));
+    for (const Span s : x.content) targets.push_back(target(s, "content"));
+    Json bodies = Json::array({{{"type", "TextualBody"}, {"purpose", "tagging"}, {"value", name(x.badge)}}});
+    if (x.who)
+      bodies.push_back({{"type", "TextualBody"}, {"purpose", "identifying"}, {"value", a.sources[*x.who].name}});
+    items.push_back({{"id", "urn:hearsay:" + attribution_id(i)},
+                     {"type", "Annotation"},
+                     {"motivation", "classifying"},
+                     {"body", std::move(bodies)},
+                     {"target", std::move(targets)}});
+  }
+  const Json out = {
+      {"@context", Json::array({"http://www.w3.org/ns/anno.jsonld", {{"hearsay", "urn:hearsay:"}}})},
+      {"id", a.id},
+      {"type", "AnnotationCollection"},
+      {"label", "Attributions found by Hearsay"},
+      {"total", items.size()},
+      {"first", {{"id", a.id + "#page1"}, {"type", "AnnotationPage"}, {"startIndex", 0}, {"items", std::move(items)}}}};
+  return dump(out);
+}
+
+std::string to_csv(const Annotation& a, Offsets offsets) {
+  const text::OffsetMap at(a.text, offsets);
+  std::string out;
+  const auto field = [&](std::string_view value) {
+    const bool quote = value.find_first_of("\",\r\n") != std::string_view::npos;
+    if (quote) out += '"';
+    for (const char c : value) {
+      if (c == '"') out += '"';
+      out += c;
+    }
+    if (quote) out += '"';
+  };
+  const auto words = [&](const std::vector<Span>& spans) {
+    std::string joined;
+    for (const Span s : spans) joined += (joined.empty() ? "" : " … ") + slice(a, s);
+    return joined;
+  };
+  out += "article,id,start,end,badge,kind,anonymity,official,stance,quotation,who,via,within,denies,confidence,source,cue,content\r\n";
+  for (Index i = 0; i < a.attributions.size(); ++i) {
+    const Attribution& x = a.attributions[i];
+    const auto id = [](const std::optional<Index>& k) { return k ? attribution_id(*k) : std::string(); };
+    char confidence[16];
+    std::snprintf(confidence, sizeof confidence, "%.2f", x.confidence);
+    const std::array<std::string, 18> row = {
+        a.id,
+        attribution_id(i),
+        std::to_string(at(x.cue.start)),
+        std::to_string(at(x.cue.end)),
+        std::string(name(x.badge)),
+        std::string(name(x.kind)),
+        x.anonymity == Anonymity::none ? std::string() : std::string(name(x.anonymity)),
+        x.official ? "true" : "false",
+        std::string(name(x.stance)),
+        std::string(name(x.quotation)),
+        x.who ? a.sources[*x.who].name : std::string(),
+        id(x.via),
+        id(x.within),
+        id(x.denies),
+        confidence,
+        words(x.source),
+        slice(a, x.cue),
+        words(x.content),
+    };
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      if (k > 0) out += ',';
+      field(row[k]);
+    }
+    out += "\r\n";
+  }
+  return out;
+}
+
+std::string to_text(const Annotation& a, bool colour) {
+  // What happens at a byte of the text: underlines and cues open and close, badges stand after the cue.
+  struct Mark {
+    std::uint32_t at = 0;
+    int content = 0, cue = 0;
+    std::string badge;
+  };
+  std::vector<Mark> marks;
+  for (const Attribution& x : a.attributions) {
+    for (const Span s : x.content) {
+      marks.push_back({.at = s.start, .content = 1});
+      marks.push_back({.at = s.end, .content = -1});
+    }
+    marks.push_back({.at = x.cue.start, .cue = 1});
+    std::string badge;
+    if (x.badge != Badge::none) {
+      badge = label(x.badge);
+      if (x.who) badge += ": " + a.sources[*x.who].name;
+    }
+    marks.push_back({.at = x.cue.end, .cue = -1, .badge = std::move(badge)});
+  }
+  std::stable_sort(marks.begin(), marks.end(), [](const Mark& p, const Mark& q) { return p.at < q.at; });
+  std::string out;
+  std::uint32_t from = 0;
+  int content = 0, cue = 0;
+  const auto style = [&] {
+    if (!colour) return;
+    out += "\x1b[0m";
+    if (content > 0) out += "\x1b[4m";
+    if (cue > 0) out += "\x1b[1m";
+  };
+  for (const Mark& m : marks) {
+    if (m.at > from) {
+      out.append(a.text, from, m.at - from);
+      from = m.at;
+    }
+    content += m.content;
+    cue += m.cue;
+    style();
+    if (!m.badge.empty()) {
+      out += colour ? " \x1b[0;30;47m " + m.badge + " " : " [" + m.badge + "]";
+      style();
+    }
+  }
+  out.append(a.text, from);
+  if (colour) out += "\x1b[0m";
+  if (!out.ends_with('\n')) out += '\n';
+  return out;
+}
+
+}  // namespace hearsay
