@@ -1,0 +1,30 @@
+import type { Result } from "../extension/src/protocol";
+
+/** An article: blocks of text in reading order with a headline, or one text whose paragraphs end at a line break. */
+export type EngineArticle = { id?: string; headline?: string; blocks: string[] } | { id?: string; text: string };
+
+/** `code` is an error's name in core/include/hearsay/hearsay.hpp; `offset` a byte of the UTF-8 input. */
+export interface EngineError {
+  code: string;
+  message: string;
+  offset: number;
+}
+
+export interface Engine {
+  /** Takes about a millisecond a thousand words. Lone surrogates count as U+FFFD. Never throws but when memory is out. */
+  annotate(article: EngineArticle): { ok: true; result: Result } | { ok: false; error: EngineError };
+  /** The same, JSON to JSON; an error is `{"error": EngineError}`. */
+  annotateJson(json: string): string;
+}
+
+/** A rule pack of the reader's own: its file name, for messages, and its text. */
+export interface Pack {
+  name: string;
+  json: string;
+}
+
+/**
+ * Compiles and starts the engine. Rejects where the module is damaged, or a pack is faulty (the message names pack, line,
+ * column and rule).
+ */
+export function loadEngine(wasm: BufferSource | WebAssembly.Module, packs?: Pack[]): Promise<Engine>;
