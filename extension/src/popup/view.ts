@@ -45,11 +45,11 @@ export function showSummary(main: HTMLElement, summary: Summary, reveal: Reveal)
 /** Leaves the focus and the place in the list where they were, where what had them is still there. */
 function fill(main: HTMLElement, view: string, ...children: (Node | null)[]): void {
   const focused = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
-  const scrolled = main.scrollTop;
+  const scrolled = document.documentElement.scrollTop;
   main.dataset.view = view;
   main.replaceChildren(...children.filter((child) => child !== null));
-  main.scrollTop = scrolled;
-  if (focused !== undefined) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  document.documentElement.scrollTop = scrolled;
+  if (focused !== undefined) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 // ── The figures and the bar ─────────────────────────────────────────────────────────────────────────────────────────
