@@ -40,7 +40,7 @@ extension: wasm
 
 demo: deps
 	@$(MAKE) --no-print-directory all
-	@sh scripts/demo.sh
+	@npm run --silent demo
 
 test: deps
 	@sh scripts/test.sh
