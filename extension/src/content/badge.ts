@@ -1,0 +1,117 @@
+// A badge: a plain element with a closed shadow root, whose label is drawn by the style sheet alone. So it is seen, but
+// is no text of the page: not selected, not copied, not found, not printed. `!important` inside a shadow root beats any
+// rule of the page, inline or not, so the page can neither hide nor restyle it.
+import { BADGE_LABELS, type BadgeId } from "../protocol";
+import { type Colour, css, FAMILY, GLYPHS, shades } from "./theme";
+
+export const TAG = "hearsay-badge";
+
+const BASE = `
+:host {
+  all: initial !important;
+  display: inline-block !important;
+  position: relative !important;
+  font-size: inherit !important;
+  line-height: 1 !important;
+  vertical-align: .07em !important;
+  white-space: nowrap !important;
+  text-indent: 0 !important;
+  direction: inherit !important;
+  unicode-bidi: isolate !important;
+  margin-inline: .3em .08em !important;
+  cursor: pointer !important;
+  user-select: none !important;
+  -webkit-user-select: none !important;
+  -webkit-tap-highlight-color: transparent !important;
+}
+:host::before { content: none !important; }
+:host::after {
+  all: initial !important;
+  display: inline-block !important;
+  font: 500 max(10px, .62em)/1.3 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important;
+  letter-spacing: .012em !important;
+  direction: ltr !important;
+  white-space: nowrap !important;
+  padding: .06em .5em .1em .42em !important;
+  border: 1px solid transparent !important;
+  border-radius: .62em !important;
+  cursor: pointer !important;
+  user-select: none !important;
+  -webkit-user-select: none !important;
+}
+:host(:focus-visible)::after { outline: 2px solid currentcolor !important; outline-offset: 1px !important; }
+@media print { :host { display: none !important; } }
+`;
+
+const rule = (declarations: string): string => `:host::after { ${declarations} }`;
+
+function labelCss(id: BadgeId): string {
+  const text = `${GLYPHS[FAMILY[id]]}\u2009${BADGE_LABELS[id]}`;
+  // Read aloud by the name on the host, not by this.
+  return rule(`content: "${text}" !important; content: "${text}" / "" !important;`);
+}
+
+function colourCss(id: BadgeId, background: Colour, quiet: boolean): string {
+  const { text, fill, border } = shades(FAMILY[id], background);
+  return `${rule(
+    `color: ${css(text)} !important; background: ${quiet ? "transparent" : css(fill)} !important; border-color: ${
+      quiet ? "transparent" : css(border)
+    } !important;${quiet ? " padding-inline: .1em !important;" : ""}`,
+  )}
+:host(:hover)::after, :host([aria-expanded="true"])::after { background: ${css(fill)} !important; border-color: ${css(text)} !important; }
+@media (forced-colors: active) { :host::after { color: LinkText !important; background: Canvas !important; border-color: CanvasText !important; } }`;
+}
+
+/** Style sheets, each made once and shared by every badge that needs it. One stock for each window. */
+export class BadgeStyles {
+  readonly #sheets = new Map<string, CSSStyleSheet>();
+
+  constructor(private readonly view: Window & typeof globalThis) {}
+
+  of(id: BadgeId, background: Colour, quiet: boolean): CSSStyleSheet[] {
+    const key = `${id} ${background.join()} ${quiet}`;
+    return [
+      this.#sheet("base", () => BASE),
+      this.#sheet(id, () => labelCss(id)),
+      this.#sheet(key, () => colourCss(id, background, quiet)),
+    ];
+  }
+
+  #sheet(key: string, text: () => string): CSSStyleSheet {
+    let sheet = this.#sheets.get(key);
+    if (!sheet) {
+      sheet = new this.view.CSSStyleSheet();
+      sheet.replaceSync(text());
+      this.#sheets.set(key, sheet);
+    }
+    return sheet;
+  }
+}
+
+export interface BadgeLook {
+  id: BadgeId;
+  /** What a screen reader says: "Official denial: Dmitry Peskov". */
+  name: string;
+  background: Colour;
+  /** Without fill and frame: the same source goes on speaking. */
+  quiet: boolean;
+}
+
+/** Null where the page has its own idea of what `hearsay-badge` is. */
+export function makeBadge(doc: Document, look: BadgeLook, styles: BadgeStyles): { host: HTMLElement; root: ShadowRoot } | null {
+  try {
+    const host = doc.createElement(TAG);
+    const root = host.attachShadow({ mode: "closed" });
+    root.adoptedStyleSheets = styles.of(look.id, look.background, look.quiet);
+    host.setAttribute("data-badge", look.id);
+    host.setAttribute("role", "button");
+    host.setAttribute("tabindex", "0");
+    host.setAttribute("aria-haspopup", "dialog");
+    host.setAttribute("aria-expanded", "false");
+    host.setAttribute("aria-label", look.name);
+    host.setAttribute("translate", "no");
+    return { host, root };
+  } catch {
+    return null;
+  }
+}

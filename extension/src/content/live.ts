@@ -1,0 +1,193 @@
+// Watches the article, and nothing more of the page, for changes that are not ours.
+//
+// Marks are healed at once, in the observer's own microtask, before the page is painted. Reading anew waits until the
+// page is quiet, and longer each time that it turns out to have been for nothing. No timer runs while nothing changes.
+import { mayBeArticle } from "./gate";
+import type { Placement } from "./placement";
+
+export interface WatchEvents {
+  /** Some marks were taken out to set the text right. */
+  healed(): void;
+  /** The page has come to rest: read it again. True if that changed anything. */
+  settled(): Promise<boolean>;
+  /** The page may have changed its colours. */
+  recoloured(): void;
+}
+
+const QUIET = 200;
+const LONGEST_WAIT = 1000;
+const MOST_PATIENCE = 8000;
+/** A page without an article is looked at this many times after each navigation, while it goes on changing. */
+const LOOKS = 30;
+
+export class Watch {
+  readonly #doc: Document;
+  readonly #placement: Placement;
+  readonly #signal: AbortSignal;
+  readonly #events: WatchEvents;
+  readonly #observer: MutationObserver;
+  readonly #colours: MutationObserver;
+  #waiting: MutationObserver | null = null;
+  #observed: { root: Element; trees: Set<Node> } | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #since = 0;
+  #patience = QUIET;
+  #looks = 0;
+  #ended = false;
+  #address: string;
+
+  constructor(doc: Document, placement: Placement, signal: AbortSignal, events: WatchEvents) {
+    this.#doc = doc;
+    this.#placement = placement;
+    this.#signal = signal;
+    this.#events = events;
+    this.#address = addressOf(doc);
+    this.#observer = new MutationObserver((records) => this.#onRecords(records));
+    this.#colours = new MutationObserver(() => this.#soon(() => this.#events.recoloured()));
+    this.#watchNavigation();
+    this.#watchColours();
+  }
+
+  /** The article's element with all in it, and the child lists of those around it, in case one is replaced. */
+  watch(root: Element, trees: Iterable<Node>): void {
+    this.#waiting?.disconnect();
+    this.#waiting = null;
+    const set = new Set<Node>([...trees].filter((tree) => tree.nodeType === 11));
+    const before = this.#observed;
+    if (before?.root === root && set.size === before.trees.size && [...set].every((tree) => before.trees.has(tree))) return;
+    this.#onRecords(this.#observer.takeRecords());
+    this.#observer.disconnect();
+    this.#observed = { root, trees: set };
+    this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
+    for (const tree of set) this.#observer.observe(tree, { childList: true, characterData: true, subtree: true });
+    let at: Node | null = root.parentNode;
+    while (at && at !== this.#doc) {
+      this.#observer.observe(at, { childList: true });
+      at = at.parentNode ?? (at as ShadowRoot).host ?? null;
+    }
+  }
+
+  /** Changes the document without hearing of it. */
+  quietly(change: () => void): void {
+    if (!this.#ended) this.#onRecords(this.#observer.takeRecords());
+    change();
+    this.#observer.takeRecords();
+    this.#waiting?.takeRecords();
+  }
+
+  /** No article yet: it may still come. */
+  waitForArticle(): void {
+    this.#observer.disconnect();
+    this.#observed = null;
+    if (this.#waiting || this.#looks >= LOOKS || !this.#doc.body) return;
+    this.#waiting = new MutationObserver(() => {
+      if (this.#timer !== undefined || this.#signal.aborted) return;
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        if (this.#signal.aborted) return;
+        if (++this.#looks >= LOOKS) {
+          this.#waiting?.disconnect();
+          this.#waiting = null;
+        }
+        if (mayBeArticle(this.#doc)) void this.#events.settled();
+      }, 500);
+    });
+    this.#waiting.observe(this.#doc.body, { childList: true, subtree: true });
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#observer.disconnect();
+    this.#colours.disconnect();
+    this.#waiting?.disconnect();
+    clearTimeout(this.#timer);
+    clearTimeout(this.#colourTimer);
+  }
+
+  #onRecords(records: MutationRecord[]): void {
+    if (records.length === 0 || this.#ended) return;
+    const relevant = records.some((record) => this.#matters(record));
+    if (!relevant) return;
+    this.#placement.heal(records);
+    this.#observer.takeRecords();
+    this.#events.healed();
+    this.#readSoon();
+  }
+
+  #matters(record: MutationRecord): boolean {
+    if (record.type === "characterData") return true;
+    for (const node of Array.from(record.addedNodes)) if (!this.#placement.ours(node)) return true;
+    return record.removedNodes.length > 0;
+  }
+
+  #readSoon(): void {
+    if (this.#reading) {
+      this.#missed = true;
+      return;
+    }
+    const now = performance.now();
+    if (this.#timer === undefined) this.#since = now;
+    const left = Math.max(LONGEST_WAIT, this.#patience) - (now - this.#since);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#read(), Math.max(0, Math.min(this.#patience, left)));
+  }
+
+  async #read(): Promise<void> {
+    this.#timer = undefined;
+    if (this.#signal.aborted) return;
+    this.#reading = true;
+    const began = performance.now();
+    const changed = await this.#events.settled();
+    this.#reading = false;
+    const took = performance.now() - began;
+    // A page that changes all the time costs a tenth of the time at most, and less if nothing comes of it.
+    this.#patience = changed
+      ? Math.max(QUIET, Math.min(MOST_PATIENCE, took * 5))
+      : Math.min(MOST_PATIENCE, Math.max(this.#patience * 2, took * 10));
+    if (this.#missed) {
+      this.#missed = false;
+      this.#readSoon();
+    }
+  }
+
+  #reading = false;
+  #missed = false;
+  #colourTimer: ReturnType<typeof setTimeout> | undefined;
+
+  #soon(act: () => void): void {
+    if (this.#colourTimer !== undefined) return;
+    this.#colourTimer = setTimeout(() => {
+      this.#colourTimer = undefined;
+      if (!this.#signal.aborted) act();
+    }, 300);
+  }
+
+  #watchColours(): void {
+    const attributes = { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-color-mode", "data-mode"] };
+    this.#colours.observe(this.#doc.documentElement, attributes);
+    if (this.#doc.body) this.#colours.observe(this.#doc.body, attributes);
+    this.#doc.defaultView
+      ?.matchMedia?.("(prefers-color-scheme: dark)")
+      .addEventListener("change", () => this.#soon(() => this.#events.recoloured()), { signal: this.#signal });
+  }
+
+  #watchNavigation(): void {
+    const view = this.#doc.defaultView as Window & { navigation?: EventTarget };
+    const options = { signal: this.#signal };
+    const moved = (): void => {
+      const address = addressOf(this.#doc);
+      if (address === this.#address) return;
+      this.#address = address;
+      this.#looks = 0;
+      this.#patience = QUIET;
+      this.#readSoon();
+    };
+    view.navigation?.addEventListener("currententrychange", moved, options);
+    view.addEventListener("popstate", moved, options);
+  }
+}
+
+/** A change of the fragment is a move within the article. */
+function addressOf(doc: Document): string {
+  return doc.location ? doc.location.href.replace(/#.*$/, "") : "";
+}

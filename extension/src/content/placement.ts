@@ -1,0 +1,258 @@
+// Puts badges into the page's text and takes them out again without a trace.
+//
+// A badge stands between text nodes. Where it belongs inside one, the node is split: the page's own node keeps the
+// first part, and the rest goes into nodes of ours until the badge leaves; then the page's node gets its data back.
+// Nothing of the page's is wrapped, replaced or moved.
+import type { Piece } from "./text-map";
+import type { Ownership } from "./read-blocks";
+
+interface Split {
+  /** The page's node, now holding the first part only. */
+  head: Text;
+  /** What it held. */
+  data: string;
+  /** In order; the first is the head, the others are ours. */
+  parts: { node: Text; start: number }[];
+}
+
+export class Placement implements Ownership {
+  readonly #splits = new Map<Text, Split>();
+  readonly #tails = new Map<Text, Split>();
+  readonly #hosts = new Map<Element, Split | null>();
+  readonly #others = new Set<Node>();
+
+  /** A node of ours that is no badge: the card. */
+  own(node: Node): void {
+    this.#others.add(node);
+  }
+
+  disown(node: Node): void {
+    this.#others.delete(node);
+  }
+
+  ours(node: Node): boolean {
+    return this.#tails.has(node as Text) || this.#hosts.has(node as Element) || this.#others.has(node);
+  }
+
+  dataOf(node: Text): string {
+    return this.#splits.get(node)?.data ?? node.data;
+  }
+
+  /** A place in the page's own text, whichever part of a split node it was found in. */
+  original(node: Text, offset: number): { node: Text; offset: number } {
+    const split = this.#tails.get(node);
+    const part = split?.parts.find((candidate) => candidate.node === node);
+    return split && part ? { node: split.head, offset: part.start + offset } : { node, offset };
+  }
+
+  /** Where [start, end) of a page's node stands now. */
+  pieces({ node, start, end }: Piece): Piece[] {
+    const split = this.#splits.get(node);
+    if (!split) return node.data.length >= end ? [{ node, start, end }] : [];
+    const found: Piece[] = [];
+    for (const [i, part] of split.parts.entries()) {
+      const until = split.parts[i + 1]?.start ?? split.data.length;
+      const from = Math.max(start, part.start);
+      const to = Math.min(end, until);
+      if (from < to) found.push({ node: part.node, start: from - part.start, end: to - part.start });
+    }
+    return found;
+  }
+
+  /** Puts a badge after `offset` characters of the page's node, behind any badge that already stands there. */
+  insert(host: Element, node: Text, offset: number): boolean {
+    const data = this.dataOf(node);
+    if (!node.parentNode || offset < 0 || offset > data.length) return false;
+    let split = this.#splits.get(node) ?? null;
+    let before: Text = node;
+    if (split) {
+      let k = 0;
+      while (k + 1 < split.parts.length && (split.parts[k + 1]?.start as number) < offset) k++;
+      before = split.parts[k]?.node as Text;
+      const start = split.parts[k]?.start as number;
+      if (start + before.data.length > offset) this.#cut(split, k, offset);
+    } else if (offset > 0 && offset < data.length) {
+      split = { head: node, data, parts: [{ node, start: 0 }] };
+      this.#splits.set(node, split);
+      this.#cut(split, 0, offset);
+    }
+    if (offset === 0) {
+      node.parentNode.insertBefore(host, node);
+    } else {
+      let at: Node | null = before.nextSibling;
+      while (at && this.#hosts.has(at as Element)) at = at.nextSibling;
+      before.parentNode?.insertBefore(host, at);
+    }
+    const inside = offset > 0 && offset < data.length;
+    host.toggleAttribute("data-split", inside);
+    this.#hosts.set(host, inside ? split : null);
+    return true;
+  }
+
+  /** Puts a badge behind an element (a link that holds the words). */
+  insertAfter(host: Element, element: Element): boolean {
+    if (!element.parentNode) return false;
+    let at: Node | null = element.nextSibling;
+    while (at && this.#hosts.has(at as Element)) at = at.nextSibling;
+    element.parentNode.insertBefore(host, at);
+    this.#hosts.set(host, null);
+    return true;
+  }
+
+  remove(host: Element): void {
+    const split = this.#hosts.get(host);
+    if (split === undefined) return;
+    this.#hosts.delete(host);
+    host.remove();
+    if (split) this.#joinWhereBare(split);
+  }
+
+  /** Everything out, the text as it was. */
+  clear(): void {
+    for (const host of [...this.#hosts.keys()]) this.remove(host);
+    for (const split of [...this.#splits.values()]) this.#join(split);
+  }
+
+  #cut(split: Split, k: number, offset: number): void {
+    const part = split.parts[k] as { node: Text; start: number };
+    // splitText keeps the reader's selection where it is.
+    const tail = part.node.splitText(offset - part.start);
+    split.parts.splice(k + 1, 0, { node: tail, start: offset });
+    this.#tails.set(tail, split);
+  }
+
+  /** Joins the parts between which no badge stands any more. */
+  #joinWhereBare(split: Split): void {
+    for (let k = split.parts.length - 1; k > 0; k--) {
+      const part = split.parts[k] as { node: Text; start: number };
+      const before = split.parts[k - 1] as { node: Text; start: number };
+      if (part.node.previousSibling !== before.node) continue;
+      keepSelection(part.node, before.node, before.node.data.length, () => {
+        before.node.appendData(part.node.data);
+        part.node.remove();
+      });
+      split.parts.splice(k, 1);
+      this.#tails.delete(part.node);
+    }
+    if (split.parts.length === 1) this.#splits.delete(split.head);
+  }
+
+  #join(split: Split): void {
+    for (const part of split.parts.slice(1)) {
+      if (part.node.parentNode && part.node.parentNode === split.head.parentNode) split.head.appendData(part.node.data);
+      part.node.remove();
+      this.#tails.delete(part.node);
+    }
+    this.#splits.delete(split.head);
+  }
+
+  /**
+   * The page changed its document: sets right what our badges would make of it. Returns the badges that the page took
+   * out while their text stayed (it fights), and whether any badge was lost or text touched.
+   */
+  heal(records: readonly MutationRecord[]): { fought: Element[]; touched: boolean } {
+    const fought: Element[] = [];
+    const rewritten = new Set<Split>();
+    const broken = new Set<Split>();
+    let touched = false;
+    for (const record of records) {
+      if (record.type === "characterData") {
+        const split = this.#splits.get(record.target as Text);
+        if (split) rewritten.add(split);
+        continue;
+      }
+      for (const node of Array.from(record.removedNodes)) {
+        const split = this.#splits.get(node as Text) ?? this.#tails.get(node as Text);
+        if (split) broken.add(split);
+        if (this.#hosts.has(node as Element) && !node.isConnected) {
+          touched = true;
+          const of = this.#hosts.get(node as Element) as Split | null;
+          if (of) broken.add(of);
+          if (of ? of.head.isConnected : record.target.isConnected) fought.push(node as Element);
+          this.#hosts.delete(node as Element);
+        }
+      }
+    }
+    for (const split of rewritten) {
+      // A framework wrote the node's new text, all of it: what we cut off belongs to the old one.
+      touched = true;
+      this.#drop(split);
+    }
+    for (const split of broken) {
+      if (rewritten.has(split)) continue;
+      touched = true;
+      const parent = split.head.parentNode;
+      const whole = parent !== null && split.parts.every((part) => part.node.parentNode === parent);
+      if (whole) {
+        this.#removeHostsOf(split);
+        this.#join(split);
+      } else if (parent === null || !split.parts.slice(1).some((part) => part.node.parentNode === parent)) {
+        // The page took its node away, or elsewhere: give it back what it held.
+        this.#drop(split);
+        split.head.data = split.data;
+      } else {
+        this.#removeHostsOf(split);
+        this.#join(split);
+      }
+    }
+    return { fought, touched };
+  }
+
+  #drop(split: Split): void {
+    this.#removeHostsOf(split);
+    for (const part of split.parts.slice(1)) {
+      part.node.remove();
+      this.#tails.delete(part.node);
+    }
+    this.#splits.delete(split.head);
+  }
+
+  #removeHostsOf(split: Split): void {
+    for (const [host, of] of this.#hosts) {
+      if (of !== split) continue;
+      this.#hosts.delete(host);
+      host.remove();
+    }
+  }
+
+  placed(host: Element): boolean {
+    return this.#hosts.has(host) && host.isConnected;
+  }
+}
+
+/** A selection that ends in `from` moves to `to`, `shift` characters on. */
+function keepSelection(from: Text, to: Text, shift: number, change: () => void): void {
+  const selection = from.ownerDocument.getSelection?.();
+  const anchored = selection?.anchorNode === from;
+  const focused = selection?.focusNode === from;
+  if (!selection || (!anchored && !focused)) {
+    change();
+    return;
+  }
+  const anchor = { node: selection.anchorNode as Node, offset: selection.anchorOffset };
+  const focus = { node: selection.focusNode as Node, offset: selection.focusOffset };
+  change();
+  selection.setBaseAndExtent(
+    anchored ? to : anchor.node,
+    anchor.offset + (anchored ? shift : 0),
+    focused ? to : focus.node,
+    focus.offset + (focused ? shift : 0),
+  );
+}
+
+/**
+ * What an earlier content script left behind when it was cut off (Firefox ends it without a word): badges, and text
+ * nodes that they had split.
+ */
+export function sweep(doc: Document, tag: string): void {
+  for (const host of Array.from(doc.getElementsByTagName(tag))) {
+    const before = host.previousSibling;
+    const after = host.nextSibling;
+    const split = host.hasAttribute("data-split");
+    host.remove();
+    if (split && before?.nodeType === 3 && after?.nodeType === 3) {
+      (before as Text).appendData((after as Text).data);
+      (after as Text).remove();
+    }
+  }
+}
