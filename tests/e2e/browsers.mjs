@@ -28,7 +28,7 @@ function first(...paths) {
  * @typedef {object} Session
  * @property {"chromium" | "firefox"} name
  * @property {import("puppeteer-core").Browser} browser
- * @property {(width?: number, height?: number) => Promise<import("puppeteer-core").Page>} page a new page of that size
+ * @property {(width?: number, height?: number) => Promise<import("puppeteer-core").Page>} page a new page, of that size where one is given
  * @property {(page: import("puppeteer-core").Page) => Promise<Popup>} press presses the toolbar button on that page
  * @property {() => Promise<void>} reinstall installs the extension anew over itself, as an update does
  * @property {() => Promise<void>} close
@@ -64,12 +64,13 @@ export async function until(ask, what, ms = 15_000) {
 /**
  * Waits for the popup to have said what there is to say.
  * @param {Popup} popup
- * @returns {Promise<{ view: "summary" | "message", text: string }>}
+ * @returns {Promise<{ view: "summary" | "message", title: string, text: string }>}
  */
 export async function settled(popup) {
   const read = () => {
     const main = document.getElementById("main");
-    return { view: main?.dataset.view ?? "", text: main?.innerText ?? "" };
+    const title = main?.querySelector("h2")?.textContent ?? "";
+    return { view: main?.dataset.view ?? "", title, text: main?.textContent ?? "" };
   };
   let last;
   await until(async () => {
@@ -103,9 +104,9 @@ async function launchChromium(folder, dark, headless) {
   return {
     name: "chromium",
     browser,
-    async page(width = 1280, height = 900) {
+    async page(width, height = 900) {
       const page = await browser.newPage();
-      await page.setViewport({ width, height });
+      if (width !== undefined) await page.setViewport({ width, height });
       await page.emulateMediaFeatures(scheme);
       return page;
     },
@@ -176,15 +177,18 @@ async function launchFirefox(folder, dark, headless) {
   return {
     name: "firefox",
     browser,
-    async page(width = 1280, height = 900) {
+    async page(width, height = 900) {
       const page = await browser.newPage();
-      await page.setViewport({ width, height });
+      if (width !== undefined) await page.setViewport({ width, height });
       return page;
     },
     async press(page) {
       await page.bringToFront();
       await inWindow(closePopup);
-      await until(() => inWindow(() => document.querySelector("browser.webextension-popup-browser") === null), "no popup");
+      await until(
+        () => inWindow(() => document.querySelector("browser.webextension-popup-browser") === null),
+        "no popup",
+      );
       await inWindow(async (extensionId) => {
         const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
         const { extension } = WebExtensionPolicy.getByID(extensionId);

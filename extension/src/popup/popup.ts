@@ -31,7 +31,9 @@ function isPageState(answer: unknown): answer is PageState {
 /** Puts the content script into the page. Fails where the browser keeps extensions out. */
 async function inject(): Promise<void> {
   if (tab?.id === undefined) throw new Error("no page");
-  await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["content.js"] });
+  const [done] = await chrome.scripting.executeScript({ target: { tabId: tab.id }, files: ["content.js"] });
+  // Firefox keeps us out of its own pages without calling it an error.
+  if (!done) throw new Error("no access");
 }
 
 /** Opening the popup on a page that we are not in yet is the reader's wish to have it annotated. */

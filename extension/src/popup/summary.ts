@@ -154,7 +154,10 @@ function slice(span: Span, text: string): string {
 const LONGEST = 180;
 
 function shorten(words: string): string {
-  const plain = words.replace(/\s+/g, " ").replace(/[\s,;:]+$/, "").trim();
+  const plain = words
+    .replace(/\s+/g, " ")
+    .replace(/[\s,;:]+$/, "")
+    .trim();
   if (plain.length <= LONGEST) return plain;
   return `${plain.slice(0, plain.lastIndexOf(" ", LONGEST)).replace(/[\s,;:–—-]+$/, "")} …`;
 }

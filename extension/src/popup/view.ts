@@ -1,5 +1,6 @@
 // Draws what the popup says. Three things can fill it: a wait, a message, a summary.
 
+import { FAMILY, GLYPHS } from "../content/theme";
 import { BADGE_LABELS } from "../protocol";
 import { h } from "../ui/dom";
 import { KIND_LABELS, KIND_OF_SOURCE } from "../ui/words";
@@ -49,7 +50,8 @@ function fill(main: HTMLElement, view: string, ...children: (Node | null)[]): vo
   main.dataset.view = view;
   main.replaceChildren(...children.filter((child) => child !== null));
   document.documentElement.scrollTop = scrolled;
-  if (focused !== undefined) main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+  if (focused !== undefined)
+    main.querySelector<HTMLElement>(`[data-key="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
 // ── The figures and the bar ─────────────────────────────────────────────────────────────────────────────────────────
@@ -175,7 +177,12 @@ function statement({ id, badge, words }: Statement, reveal: Reveal): HTMLElement
       data: { key: `statement-${id}`, reveal: id, badge },
       on: { click: () => reveal(id) },
     },
-    h("span", { className: "badge" }, BADGE_LABELS[badge]),
+    h(
+      "span",
+      { className: "badge", data: { family: FAMILY[badge] } },
+      h("span", { aria: { hidden: "true" } }, `${GLYPHS[FAMILY[badge]]} `),
+      BADGE_LABELS[badge],
+    ),
     h("span", { className: "words" }, words),
   );
 }

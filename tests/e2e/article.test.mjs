@@ -1,0 +1,123 @@
+// The whole walk in both browsers: install, open an article, press the button, read the page and the popup, switch off.
+
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+import { BROWSERS, launch, root, settled, until } from "./browsers.mjs";
+import { annotateFile, missing, shown, tally } from "./engine.mjs";
+import { badges, difference, remember } from "./page.mjs";
+import { serve } from "./server.mjs";
+
+const ARTICLES = [
+  { name: "sample", folder: `${root}tests/fixtures/sample/` },
+  { name: "kremlin-denial", folder: `${root}../shared/articles/kremlin-denial/` },
+];
+const pictures = `${root}build/screenshots`;
+await mkdir(pictures, { recursive: true });
+
+/** What the popup says, in figures. */
+function figures() {
+  const number = (text) => Number(text ?? Number.NaN);
+  const heading = document.querySelector(".figures h2");
+  return {
+    statements: number(heading?.dataset.statements),
+    sources: number(heading?.dataset.sources),
+    kinds: Object.fromEntries(
+      [...document.querySelectorAll(".kinds li")].map((li) => [li.dataset.kind, number(li.dataset.count)]),
+    ),
+    listed: [...document.querySelectorAll(".sources .statement")].map((button) => button.dataset.badge),
+    disputes: document.querySelectorAll(".dispute").length,
+  };
+}
+
+for (const name of BROWSERS) {
+  for (const { name: article, folder } of ARTICLES) {
+    const skip = existsSync(folder) ? false : `${article} is not here`;
+    describe(`${article} in ${name}`, { skip }, () => {
+      /** @type {import("./browsers.mjs").Session} */
+      let session;
+      let server;
+      let page;
+      let popup;
+      let engine;
+
+      before(async () => {
+        engine = await annotateFile(`${folder}article.txt`);
+        server = await serve({ "/article/": folder });
+        session = await launch(name);
+        page = await session.page(1280, 900);
+        await page.goto(server.url("/article/page.html"));
+        await page.evaluate(remember);
+      });
+      after(async () => {
+        await session?.close();
+        await server?.close();
+      });
+
+      it("finds what the article's expected.json asks for", async () => {
+        const { expected, dispute } = JSON.parse(await readFile(`${folder}expected.json`, "utf8"));
+        const { problems, found } = missing(expected, engine, await readFile(`${folder}article.txt`, "utf8"));
+        assert.deepEqual(problems, []);
+        const { claim, denials } = dispute ?? { claim: 2, denials: [1, 3, 10, 12] };
+        const dispute1 = engine.result.disputes.find((one) => one.claim === found[claim - 1].id);
+        assert.deepEqual(
+          denials.filter((row) => !dispute1?.denials.includes(found[row - 1].id)),
+          [],
+          "rows that deny the claim, and were not tied to it",
+        );
+      });
+
+      it("marks in the page what the engine found, and nothing beside the article", async () => {
+        popup = await session.press(page);
+        const { view, text } = await settled(popup);
+        assert.equal(view, "summary", text);
+        const marked = await page.evaluate(badges);
+        assert.deepEqual(
+          tally(marked.map(({ badge }) => badge)),
+          tally(shown(engine.result).map(({ badge }) => badge)),
+        );
+        assert.deepEqual(
+          marked.filter(({ inArticle, visible }) => !inArticle || !visible),
+          [],
+        );
+        assert.ok(
+          await page.evaluate(() => [...CSS.highlights.keys()].length > 0 || !("highlights" in CSS)),
+          "no underlines",
+        );
+      });
+
+      it("says in the popup what the engine counted", async () => {
+        const visible = shown(engine.result);
+        const said = await popup.evaluate(figures);
+        assert.equal(said.statements, visible.length);
+        assert.equal(said.sources, new Set(visible.map(({ who }) => who).filter((who) => who !== null)).size);
+        assert.deepEqual(tally(said.listed), tally(visible.map(({ badge }) => badge)));
+        const kinds = tally(visible.map(({ kind }) => kind));
+        assert.deepEqual(Object.fromEntries(Object.entries(said.kinds).sort()), kinds);
+        assert.equal(said.disputes, engine.result.disputes.length);
+      });
+
+      it("goes to a statement that is clicked in the popup", async () => {
+        await page.evaluate(() => scrollTo(0, 0));
+        const last = shown(engine.result).at(-1).id;
+        await popup.evaluate((id) => document.querySelector(`.statement[data-reveal="${id}"]`).click(), last);
+        await until(() => page.evaluate(() => scrollY > 100), "the page to scroll");
+      });
+
+      it("leaves no trace when switched off, and comes back when switched on", async () => {
+        await popup.evaluate(() => document.getElementById("power").click());
+        await until(() => page.evaluate(() => document.querySelector("hearsay-badge") === null), "the badges to go");
+        assert.equal(await page.evaluate(difference), "");
+        assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
+        await until(async () => (await settled(popup)).title === "Off on this page", "the popup to say so");
+        await popup.evaluate(() => document.getElementById("power").click());
+        await until(
+          async () => (await page.evaluate(badges)).length === shown(engine.result).length,
+          "the badges to come back",
+        );
+        await popup.close();
+      });
+    });
+  }
+}
