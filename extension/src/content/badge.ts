@@ -28,7 +28,7 @@ const BASE = `
 :host::after {
   all: initial !important;
   display: inline-block !important;
-  font: 500 max(10px, .62em)/1.3 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important;
+  font: 500 clamp(10px, .62em, 13px)/1.3 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important;
   letter-spacing: .012em !important;
   direction: ltr !important;
   white-space: nowrap !important;
@@ -98,7 +98,11 @@ export interface BadgeLook {
 }
 
 /** Null where the page has its own idea of what `hearsay-badge` is. */
-export function makeBadge(doc: Document, look: BadgeLook, styles: BadgeStyles): { host: HTMLElement; root: ShadowRoot } | null {
+export function makeBadge(
+  doc: Document,
+  look: BadgeLook,
+  styles: BadgeStyles,
+): { host: HTMLElement; root: ShadowRoot } | null {
   try {
     const host = doc.createElement(TAG);
     const root = host.attachShadow({ mode: "closed" });

@@ -113,7 +113,12 @@ export class Card {
     return this.#host;
   }
 
-  open(model: CardModel, background: Colour, anchor: () => Rectangle | null, options: { pinned: boolean; focus: boolean }) {
+  open(
+    model: CardModel,
+    background: Colour,
+    anchor: () => Rectangle | null,
+    options: { pinned: boolean; focus: boolean },
+  ) {
     const view = this.#doc.defaultView as Window & typeof globalThis;
     this.model = model;
     this.pinned = options.pinned;
@@ -130,7 +135,9 @@ export class Card {
       this.#gone = new AbortController();
       const { signal } = this.#gone;
       host.addEventListener("pointerenter", (event) => event.isTrusted && this.#events.pointerInside(true), { signal });
-      host.addEventListener("pointerleave", (event) => event.isTrusted && this.#events.pointerInside(false), { signal });
+      host.addEventListener("pointerleave", (event) => event.isTrusted && this.#events.pointerInside(false), {
+        signal,
+      });
       let asked = false;
       const follow = (): void => {
         if (asked) return;
@@ -181,7 +188,8 @@ export class Card {
     const x = Math.max(8, Math.min(at.left - 12, wide - width - 8));
     const below = at.bottom + 7;
     const above = at.top - height - 7;
-    const y = below + height <= view.innerHeight - 8 ? below : above >= 8 ? above : Math.max(8, view.innerHeight - height - 8);
+    const y =
+      below + height <= view.innerHeight - 8 ? below : above >= 8 ? above : Math.max(8, view.innerHeight - height - 8);
     this.#host.style.setProperty("--x", `${Math.round(x)}px`, "important");
     this.#host.style.setProperty("--y", `${Math.round(y)}px`, "important");
   }
@@ -225,7 +233,11 @@ export class Card {
   #quote({ id, who, words }: Quote): HTMLElement {
     const said = this.#element("q", { text: words });
     const line = this.#element("div", {}, this.#doc.createTextNode(`${who}: `), said);
-    if (id !== null) line.append(" ", this.#button("Show", `Show: ${who}`, () => this.#events.go(id)));
+    if (id !== null)
+      line.append(
+        " ",
+        this.#button("Show", `Show: ${who}`, () => this.#events.go(id)),
+      );
     return line;
   }
 
@@ -262,7 +274,11 @@ export class Card {
     const steps = el("span", { class: "steps" });
     if (count > 1) {
       steps.append(
-        this.#button("‹ Previous", "Previous statement by this source", previous ? () => this.#events.go(previous) : null),
+        this.#button(
+          "‹ Previous",
+          "Previous statement by this source",
+          previous ? () => this.#events.go(previous) : null,
+        ),
         el("span", { class: "soft", text: `${index + 1} of ${count}` }),
         this.#button("Next ›", "Next statement by this source", next ? () => this.#events.go(next) : null),
       );

@@ -1,5 +1,12 @@
 // The content script: one Page, the messages that steer it, and the way out when the extension goes.
-import { type Answer, type Article, type ContentMessage, type PageState, settingsFrom, type StateChangedMessage } from "../protocol";
+import {
+  type Answer,
+  type Article,
+  type ContentMessage,
+  type PageState,
+  type StateChangedMessage,
+  settingsFrom,
+} from "../protocol";
 import { mayBeArticle } from "./gate";
 import { Page } from "./page";
 
@@ -20,7 +27,10 @@ async function annotate(article: Article): Promise<Answer> {
   try {
     return await chrome.runtime.sendMessage({ to: "background", type: "annotate", article });
   } catch (error) {
-    return { ok: false, error: { code: "unreachable", message: error instanceof Error ? error.message : String(error) } };
+    return {
+      ok: false,
+      error: { code: "unreachable", message: error instanceof Error ? error.message : String(error) },
+    };
   }
 }
 
@@ -29,7 +39,12 @@ function start(): { alive(): boolean; leave(): void } {
   const { signal } = leaving;
 
   const changed = (state: PageState): void => {
-    const message: StateChangedMessage = { to: "popup", type: "state-changed", status: state.status, marked: state.marked.length };
+    const message: StateChangedMessage = {
+      to: "popup",
+      type: "state-changed",
+      status: state.status,
+      marked: state.marked.length,
+    };
     try {
       // Nobody may be listening.
       chrome.runtime.sendMessage(message).catch(() => {});
@@ -40,7 +55,11 @@ function start(): { alive(): boolean; leave(): void } {
   };
   const page = new Page(document, annotate, changed);
 
-  const onMessage = (message: ContentMessage, sender: chrome.runtime.MessageSender, respond: (state: PageState) => void) => {
+  const onMessage = (
+    message: ContentMessage,
+    sender: chrome.runtime.MessageSender,
+    respond: (state: PageState) => void,
+  ) => {
     if (sender.id !== chrome.runtime.id || message?.to !== "content") return false;
     void ready.then(() => page.handle(message)).then(respond);
     return true;

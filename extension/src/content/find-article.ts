@@ -29,7 +29,10 @@ interface Weighed {
 }
 
 const parentOf = (element: Element): Element | null =>
-  element.assignedSlot ?? element.parentElement ?? ((element.getRootNode() as ShadowRoot).host as Element | undefined) ?? null;
+  element.assignedSlot ??
+  element.parentElement ??
+  ((element.getRootNode() as ShadowRoot).host as Element | undefined) ??
+  null;
 
 export function contains(outer: Element, inner: Element): boolean {
   for (let at: Element | null = inner; at; at = parentOf(at)) if (at === outer) return true;
@@ -75,7 +78,9 @@ export async function findArticle(doc: Document, all: readonly Block[], pace: Pa
       let is = remarks.get(element);
       if (is === undefined) {
         const own = nameWords(element);
-        const limit = own.some((word) => /^(?:comments?|commenting|disqus|livefyre|replies|related)$/.test(word)) ? 0.85 : 0.5;
+        const limit = own.some((word) => /^(?:comments?|commenting|disqus|livefyre|replies|related)$/.test(word))
+          ? 0.85
+          : 0.5;
         is = share(element) < limit;
         remarks.set(element, is);
       }
@@ -99,7 +104,11 @@ export async function findArticle(doc: Document, all: readonly Block[], pace: Pa
     // A text that stands bare in its container (paragraphs ended by <br>) speaks for the container itself.
     const paragraphTag = /^(?:p|li|blockquote|h[1-6]|figcaption|dd|dt|td|pre)$/.test(item.block.element.localName);
     let level = 0;
-    for (let at = paragraphTag ? parentOf(item.block.element) : item.block.element; at && level < 6; at = parentOf(at)) {
+    for (
+      let at = paragraphTag ? parentOf(item.block.element) : item.block.element;
+      at && level < 6;
+      at = parentOf(at)
+    ) {
       const share = level === 0 ? 1 : level === 1 ? 0.5 : 1 / (level * 3);
       scores.set(at, (scores.get(at) ?? 0) + score * share);
       level++;
@@ -128,7 +137,8 @@ export async function findArticle(doc: Document, all: readonly Block[], pace: Pa
   const inRegion = (block: Block): boolean => region.branches.some((branch) => contains(branch, block.element));
   const body = weighed.filter((item) => {
     if (!inRegion(item.block)) return false;
-    if (item.block.clutter.some((element) => !contains(element, best as Element) && isClutter(item.block))) return false;
+    if (item.block.clutter.some((element) => !contains(element, best as Element) && isClutter(item.block)))
+      return false;
     if (isHeading(item.block.element)) return item.density <= 0.9;
     // The figures on a chart's axis, a photographer's name, "Share".
     if (item.text.length < 25 && !item.paragraph && !/[.!?…]["'”’»)]*$/.test(item.text)) return false;
@@ -140,7 +150,9 @@ export async function findArticle(doc: Document, all: readonly Block[], pace: Pa
   const first = body.find((item) => item.paragraph) as Weighed;
   const headline = findHeadline(doc, weighed, first, isClutter);
   // What stands above the headline in the same container is the section's name, the date …
-  const kept = body.filter((item) => item.block !== headline?.block && (!headline || item.order > headline.order || item.paragraph));
+  const kept = body.filter(
+    (item) => item.block !== headline?.block && (!headline || item.order > headline.order || item.paragraph),
+  );
   const standfirst = headline
     ? weighed.filter(
         (item) =>
@@ -199,7 +211,8 @@ function grow(
       const isParagraph = items.length === 1 && items[0]?.block.element === child;
       const good = isParagraph
         ? (level === 0 && longest >= 60) || longest >= 140
-        : (sameKind && longest >= 60) || (sum >= own * 0.15 && sum / items.length >= 90 && !looksLikeTeasers(child, items));
+        : (sameKind && longest >= 60) ||
+          (sum >= own * 0.15 && sum / items.length >= 90 && !looksLikeTeasers(child, items));
       if (good) {
         branches.push(child);
         grew = true;
@@ -248,7 +261,9 @@ function findHeadline(
     if (item.text.length < 12 || item.text.length > 300 || isClutter(item.block)) continue;
     const element = item.block.element;
     const top = element.localName === "h1" || element.closest?.("h1") !== null;
-    const named = /headline|title/.test(`${element.getAttribute("itemprop") ?? ""} ${element.getAttribute("class") ?? ""}`);
+    const named = /headline|title/.test(
+      `${element.getAttribute("itemprop") ?? ""} ${element.getAttribute("class") ?? ""}`,
+    );
     if (!top && !isHeading(element) && !named) continue;
     const like = likeTitle(item.text, known);
     const score = (top ? 1 : isHeading(element) ? 0.5 : 0.3) + like * 1.5 + (named ? 0.2 : 0);

@@ -54,7 +54,8 @@ export class Watch {
     this.#waiting = null;
     const set = new Set<Node>([...trees].filter((tree) => tree.nodeType === 11));
     const before = this.#observed;
-    if (before?.root === root && set.size === before.trees.size && [...set].every((tree) => before.trees.has(tree))) return;
+    if (before?.root === root && set.size === before.trees.size && [...set].every((tree) => before.trees.has(tree)))
+      return;
     this.#onRecords(this.#observer.takeRecords());
     this.#observer.disconnect();
     this.#observed = { root, trees: set };
@@ -163,7 +164,10 @@ export class Watch {
   }
 
   #watchColours(): void {
-    const attributes = { attributes: true, attributeFilter: ["class", "style", "data-theme", "data-color-mode", "data-mode"] };
+    const attributes = {
+      attributes: true,
+      attributeFilter: ["class", "style", "data-theme", "data-color-mode", "data-mode"],
+    };
     this.#colours.observe(this.#doc.documentElement, attributes);
     if (this.#doc.body) this.#colours.observe(this.#doc.body, attributes);
     this.#doc.defaultView

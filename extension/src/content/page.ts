@@ -4,6 +4,7 @@ import {
   type Article,
   type Attribution,
   articleText,
+  BADGE_LABELS,
   type BadgeId,
   type ContentMessage,
   DEFAULT_SETTINGS,
@@ -28,7 +29,6 @@ import { type Block, readBlocks } from "./read-blocks";
 import { reportOf } from "./report";
 import type { Piece } from "./text-map";
 import { backgroundOf, type Colour, FAMILY, type Family } from "./theme";
-import { BADGE_LABELS } from "../protocol";
 
 export type Annotate = (article: Article) => Promise<Answer>;
 type View = Window & typeof globalThis;
@@ -188,7 +188,12 @@ class Session {
   #hover: ReturnType<typeof setTimeout> | undefined;
   #refreshing: Promise<boolean> | null = null;
 
-  constructor(doc: Document, annotate: Annotate, settings: Settings, tell: (status: Status, failure?: Failure) => void) {
+  constructor(
+    doc: Document,
+    annotate: Annotate,
+    settings: Settings,
+    tell: (status: Status, failure?: Failure) => void,
+  ) {
     this.#top = doc;
     this.#annotate = annotate;
     this.#settings = settings;
@@ -458,7 +463,12 @@ class Session {
       const between = this.text.slice(Math.min(cue.end, source.end), Math.max(cue.end, source.end));
       if (near && source.end > at && source.end - cue.end <= 90 && !between.includes("\n")) at = source.end;
     }
-    while (at < this.text.length && /[\p{L}\p{N}]/u.test(this.text[at - 1] ?? "") && /[\p{L}\p{N}]/u.test(this.text[at] ?? "")) at++;
+    while (
+      at < this.text.length &&
+      /[\p{L}\p{N}]/u.test(this.text[at - 1] ?? "") &&
+      /[\p{L}\p{N}]/u.test(this.text[at] ?? "")
+    )
+      at++;
     const after = /^[,.;:!?…'"’”»)\]]{1,4}(?=\s|$)/.exec(this.text.slice(at, at + 6));
     return at + (after?.[0].length ?? 0);
   }
@@ -501,7 +511,8 @@ class Session {
     if (!link && place.offset === placement.dataOf(place.node).length) {
       // At the end of an <em> or <b> the badge goes behind it, out of its slant and weight.
       let at: Node = place.node;
-      while (at.parentElement && at.parentElement !== plan.block.element && isLast(at, placement)) at = at.parentElement;
+      while (at.parentElement && at.parentElement !== plan.block.element && isLast(at, placement))
+        at = at.parentElement;
       if (at !== place.node) behind = at as Element;
     }
     const container = behind ? behind.parentElement : parent;
@@ -601,7 +612,8 @@ class Session {
       }
       return undefined;
     };
-    const inCard = (event: Event): boolean => this.#card.host !== null && event.composedPath().includes(this.#card.host);
+    const inCard = (event: Event): boolean =>
+      this.#card.host !== null && event.composedPath().includes(this.#card.host);
     const on = (type: string, listen: (event: Event) => void): void =>
       view.addEventListener(type, (event) => event.isTrusted && listen(event), { capture: true, signal });
 
@@ -648,7 +660,8 @@ class Session {
     });
     on("focusin", (event) => {
       const drawn = badgeOf(event);
-      if (drawn?.host?.matches(":focus-visible") && !this.#card.pinned) this.#show(drawn, { pinned: false, focus: false });
+      if (drawn?.host?.matches(":focus-visible") && !this.#card.pinned)
+        this.#show(drawn, { pinned: false, focus: false });
     });
     on("focusout", (event) => {
       if (badgeOf(event) && !this.#card.pinned) this.#after(120, () => !this.#card.focused && this.#card.close());
@@ -664,7 +677,8 @@ class Session {
         if (this.#signal.aborted || this.#card.pinned) return;
         const drawn = this.#lineAt(clientX, clientY);
         if (drawn && !drawn.host) this.#after(300, () => this.#show(drawn, { pinned: false, focus: false }));
-        else if (this.#card.model && !this.#drawnOf(this.#card.model.id)?.host && !this.#pointerInCard) this.#after(260, () => this.#card.close());
+        else if (this.#card.model && !this.#drawnOf(this.#card.model.id)?.host && !this.#pointerInCard)
+          this.#after(260, () => this.#card.close());
         else if (!this.#card.model) clearTimeout(this.#hover);
       });
     });
@@ -709,7 +723,8 @@ class Session {
         this.#card.pinned = false;
         this.#highlights.remove("open", this.#open);
         this.#open = [];
-        for (const drawn of this.#drawn.values()) if (drawn.host?.getAttribute("aria-expanded") === "true") drawn.host.setAttribute("aria-expanded", "false");
+        for (const drawn of this.#drawn.values())
+          if (drawn.host?.getAttribute("aria-expanded") === "true") drawn.host.setAttribute("aria-expanded", "false");
       },
       pointerInside: (inside) => {
         this.#pointerInCard = inside;
@@ -768,7 +783,16 @@ class Session {
       if (!place || attribution.badge === "none") return;
       const spans = [...attribution.cue, ...attribution.source, ...attribution.content];
       const underlined = spans.flatMap((span) => this.#stretches(span));
-      const plan: Plan = { attribution, badge: attribution.badge, key: "", underlined, block: place.block, offset: place.end, name: "", quiet: false };
+      const plan: Plan = {
+        attribution,
+        badge: attribution.badge,
+        key: "",
+        underlined,
+        block: place.block,
+        offset: place.end,
+        name: "",
+        quiet: false,
+      };
       drawn = { plan, host: null, family: FAMILY[attribution.badge], ranges: [] };
     }
     (drawn.host ?? drawn.plan.block.element).scrollIntoView({ block: "center", inline: "nearest" });
@@ -776,7 +800,9 @@ class Session {
   }
 
   step(by: 1 | -1): void {
-    const drawn = [...this.#drawn.values()].sort((a, b) => this.#badgePlace(a.plan.attribution) - this.#badgePlace(b.plan.attribution));
+    const drawn = [...this.#drawn.values()].sort(
+      (a, b) => this.#badgePlace(a.plan.attribution) - this.#badgePlace(b.plan.attribution),
+    );
     if (drawn.length === 0) return;
     const at = drawn.findIndex((candidate) => candidate.plan.attribution.id === this.#shown);
     const next = at < 0 ? (by > 0 ? 0 : drawn.length - 1) : (at + by + drawn.length) % drawn.length;
@@ -792,8 +818,15 @@ class Session {
     const quote = (id: string): Quote[] => {
       const other = all.get(id);
       if (!other) return [];
-      const spans = other.content.length > 0 ? other.content : [...other.source, ...other.cue].sort((a, b) => a.start - b.start);
-      return [{ id, who: nameOf(other, sources, this.text), words: shorten(spans.map((span) => this.#slice(span)).join(" … ")) }];
+      const spans =
+        other.content.length > 0 ? other.content : [...other.source, ...other.cue].sort((a, b) => a.start - b.start);
+      return [
+        {
+          id,
+          who: nameOf(other, sources, this.text),
+          words: shorten(spans.map((span) => this.#slice(span)).join(" … ")),
+        },
+      ];
     };
     const source = attribution.who === null ? undefined : sources.get(attribution.who);
     const siblings = (source?.attributions ?? [attribution.id]).filter((id) => {
@@ -849,7 +882,10 @@ const LONGEST = 160;
 
 function shorten(words: string): string {
   // The quotation marks are drawn around it.
-  const plain = words.replace(/\s+/g, " ").trim().replace(/^["“„«]+|["”»,]+$/g, "");
+  const plain = words
+    .replace(/\s+/g, " ")
+    .trim()
+    .replace(/^["“„«]+|["”»,]+$/g, "");
   if (plain.length <= LONGEST) return plain;
   return `${plain.slice(0, Math.max(60, plain.lastIndexOf(" ", LONGEST))).replace(/[\s,;:–—-]+$/, "")} …`;
 }

@@ -3,8 +3,9 @@
 // A badge stands between text nodes. Where it belongs inside one, the node is split: the page's own node keeps the
 // first part, and the rest goes into nodes of ours until the badge leaves; then the page's node gets its data back.
 // Nothing of the page's is wrapped, replaced or moved.
-import type { Piece } from "./text-map";
+
 import type { Ownership } from "./read-blocks";
+import type { Piece } from "./text-map";
 
 interface Split {
   /** The page's node, now holding the first part only. */

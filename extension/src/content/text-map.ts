@@ -92,7 +92,12 @@ export class TextBuilder {
     this.#space = null;
     this.#breaks = false;
     const last = this.#runs[this.#runs.length - 1];
-    if (last && last.node === node && last.at + last.length === start && last.from + last.length === this.#text.length) {
+    if (
+      last &&
+      last.node === node &&
+      last.at + last.length === start &&
+      last.from + last.length === this.#text.length
+    ) {
       last.length += end - start;
     } else {
       this.#runs.push({ node, at: start, from: this.#text.length, length: end - start, data });

@@ -137,7 +137,7 @@ export function shades(family: Family, background: Colour): Shades {
     text = oklch(lightness, lightness > 0.95 || lightness < 0.05 ? 0 : chroma, hue);
   }
   if (contrast(text, fill) < LEAST_CONTRAST) text = luminance(fill) < 0.18 ? [255, 255, 255] : [0, 0, 0];
-  return { text, fill, border: mix(fill, text, 0.32), line: mix(background, text, 0.62) };
+  return { text, fill, border: mix(fill, text, 0.32), line: mix(background, text, 0.45) };
 }
 
 export const css = ([r, g, b]: Colour): string => `rgb(${r} ${g} ${b})`;
@@ -152,7 +152,8 @@ export function parseColour(text: string, doc: Document): Rgba {
   let colour: Rgba = [0, 0, 0, 0];
   const plain = /^rgba?\(([\d.]+)[, ]+([\d.]+)[, ]+([\d.]+)(?:[,/ ]+([\d.]+%?))?\)$/.exec(text);
   if (plain) {
-    const alpha = plain[4] === undefined ? 1 : plain[4].endsWith("%") ? Number.parseFloat(plain[4]) / 100 : Number(plain[4]);
+    const alpha =
+      plain[4] === undefined ? 1 : plain[4].endsWith("%") ? Number.parseFloat(plain[4]) / 100 : Number(plain[4]);
     colour = [Number(plain[1]), Number(plain[2]), Number(plain[3]), alpha];
   } else if (text !== "transparent" && text !== "") {
     const canvas = doc.createElement("canvas");
