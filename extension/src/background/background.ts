@@ -24,7 +24,7 @@ function theEngine(): Promise<Engine> {
 async function annotate(article: Article): Promise<Answer> {
   try {
     const ready = await theEngine();
-    return ready.annotate(article) as Answer;
+    return ready.annotate(article);
   } catch (error) {
     // A trap leaves the instance in no state to be used again.
     engine = null;
@@ -51,6 +51,10 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
       return false;
   }
 });
+
+// An annotated page holds a port to learn when the extension goes; nothing is said through it. It keeps nobody awake: when
+// this script is stopped for idleness, the port closes and is not opened again.
+chrome.runtime.onConnect.addListener(() => {});
 
 // ── The button and the keys ─────────────────────────────────────────────────────────────────────────────────────────
 
