@@ -1,0 +1,159 @@
+// The best path through a lattice, and how probable each part of it is.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "model/arithmetic.hpp"
+#include "model/model.hpp"
+
+namespace hearsay::model {
+
+template <const auto& Chain>
+using Outputs = std::array<std::int32_t, Chain.outputs>;
+
+template <std::size_t N>
+inline void add_row(std::array<std::int32_t, N>& sums, const std::int8_t* row) noexcept {
+  for (std::size_t i = 0; i < N; ++i) sums[i] += row[i];
+}
+
+// A bit for each state that a position may take.
+using StateMask = std::uint8_t;
+
+// The states of the best path; ties go to the transition that the lattice lists first. `allowed` is empty, or one mask
+// for each position, of which none may be 0 and each must be reachable.
+template <const auto& Chain>
+void best_path(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outputs, std::span<const StateMask> allowed,
+               std::vector<std::uint8_t>& path) {
+  constexpr std::int32_t never = INT32_MIN / 4;
+  constexpr std::size_t S = Chain.states;
+  const std::size_t n = outputs.size();
+  path.assign(n, 0);
+  if (n == 0) return;
+  thread_local std::vector<std::array<std::uint8_t, S>> back;
+  back.resize(n);
+  std::array<std::int32_t, S> scores;
+  scores.fill(never);
+  scores[0] = 0;
+  for (std::size_t t = 0; t < n; ++t) {
+    std::array<std::int32_t, S> next;
+    next.fill(never);
+    const StateMask mask = allowed.empty() ? StateMask{0xFF} : allowed[t];
+    for (std::size_t k = 0; k < Chain.transitions; ++k) {
+      const Transition& e = Chain.transition[k];
+      if ((mask >> e.to & 1) == 0) continue;
+      std::int32_t score = scores[e.from] + tagger.transition[k];
+      for (std::size_t o = 0; o < Chain.outputs; ++o) {
+        if (e.outputs >> o & 1) score += outputs[t][o];
+      }
+      if (score > next[e.to]) {
+        next[e.to] = score;
+        back[t][e.to] = e.from;
+      }
+    }
+    scores = next;
+  }
+  std::size_t best = 0;
+  for (std::size_t s = 1; s < S; ++s) {
+    if (scores[s] + tagger.final[s] > scores[best] + tagger.final[best]) best = s;
+  }
+  for (std::size_t t = n; t-- > 0;) {
+    path[t] = static_cast<std::uint8_t>(best);
+    best = back[t][best];
+  }
+}
+
+// Sums over all paths, for the probability of states and of whole paths.
+template <const auto& Chain>
+class Chances {
+ public:
+  Chances(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outputs, std::span<const StateMask> allowed) {
+    const std::size_t n = outputs.size();
+    potentials_.resize(n);
+    forward_.resize(n);
+    backward_.resize(n + 1);
+    std::array<float, Chain.transitions> own;
+    for (std::size_t k = 0; k < Chain.transitions; ++k) {
+      own[k] = exponential(static_cast<float>(tagger.transition[k]) * tagger.scale);
+    }
+    for (std::size_t t = 0; t < n; ++t) {
+      std::array<float, Chain.outputs> factor;
+      for (std::size_t o = 0; o < Chain.outputs; ++o) {
+        factor[o] = exponential(std::clamp(static_cast<float>(outputs[t][o]) * tagger.scale, -12.0f, 12.0f));
+      }
+      const StateMask mask = allowed.empty() ? StateMask{0xFF} : allowed[t];
+      for (std::size_t k = 0; k < Chain.transitions; ++k) {
+        const Transition& e = Chain.transition[k];
+        float p = (mask >> e.to & 1) != 0 ? own[k] : 0.0f;
+        for (std::size_t o = 0; o < Chain.outputs; ++o) {
+          if (e.outputs >> o & 1) p *= factor[o];
+        }
+        potentials_[t][k] = p;
+      }
+    }
+    for (std::size_t s = 0; s < Chain.states; ++s) {
+      backward_[n][s] = exponential(static_cast<float>(tagger.final[s]) * tagger.scale);
+    }
+    for (std::size_t t = n; t-- > 0;) {
+      auto& b = backward_[t];
+      b.fill(0);
+      for (std::size_t k = 0; k < Chain.transitions; ++k) {
+        const Transition& e = Chain.transition[k];
+        b[e.from] += potentials_[t][k] * backward_[t + 1][e.to];
+      }
+      normalise(b);
+    }
+    std::array<float, Chain.states> before{};
+    before[0] = 1;
+    for (std::size_t t = 0; t < n; ++t) {
+      auto& f = forward_[t];
+      f.fill(0);
+      for (std::size_t k = 0; k < Chain.transitions; ++k) {
+        const Transition& e = Chain.transition[k];
+        f[e.to] += before[e.from] * potentials_[t][k];
+      }
+      normalise(f);
+      before = f;
+    }
+  }
+
+  // Of taking `state` at position t.
+  [[nodiscard]] float state(std::size_t t, std::size_t state) const noexcept {
+    float sum = 0;
+    for (std::size_t s = 0; s < Chain.states; ++s) sum += forward_[t][s] * backward_[t + 1][s];
+    return sum > 0 ? forward_[t][state] * backward_[t + 1][state] / sum : 0;
+  }
+
+  // Of the whole path.
+  [[nodiscard]] float path(std::span<const std::uint8_t> states) const noexcept {
+    float p = 1;
+    std::size_t from = 0;
+    for (std::size_t t = 0; t < states.size(); ++t) {
+      float taken = 0, all = 0;
+      for (std::size_t k = 0; k < Chain.transitions; ++k) {
+        const Transition& e = Chain.transition[k];
+        if (e.from != from) continue;
+        const float w = potentials_[t][k] * backward_[t + 1][e.to];
+        all += w;
+        if (e.to == states[t]) taken += w;
+      }
+      p *= all > 0 ? taken / all : 0;
+      from = states[t];
+    }
+    return p;
+  }
+
+ private:
+  static void normalise(std::array<float, Chain.states>& values) noexcept {
+    float sum = 0;
+    for (const float v : values) sum += v;
+    if (sum <= 0) return;
+    for (float& v : values) v /= sum;
+  }
+  std::vector<std::array<float, Chain.transitions>> potentials_;
+  std::vector<std::array<float, Chain.states>> forward_, backward_;
+};
+
+}  // namespace hearsay::model

@@ -1,0 +1,105 @@
+#include "model/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "model/hash.hpp"
+
+namespace hearsay::model {
+namespace {
+
+constexpr std::uint32_t key_of(Hash h) noexcept { return mix(h, 0x57u) >> 8; }
+
+}  // namespace
+
+std::string_view stem(std::string_view word) noexcept {
+  const auto drop = [&](std::size_t n) { return word.substr(0, word.size() - n); };
+  if (word.size() > 5 && word.ends_with("ing")) return drop(3);
+  if (word.size() > 4 && word.ends_with("ied")) return drop(2);
+  if (word.size() > 4 && word.ends_with("ies")) return drop(2);
+  if (word.size() > 4 && word.ends_with("ed")) return drop(2);
+  if (word.size() > 4 && (word.ends_with("ses") || word.ends_with("hes") || word.ends_with("xes"))) return drop(2);
+  if (word.size() > 3 && word.ends_with('s') && !word.ends_with("ss")) return drop(word.ends_with("es") ? 2 : 1);
+  if (word.size() > 4 && word.ends_with('e')) return drop(1);
+  return word;
+}
+
+std::uint8_t Words::find(std::string_view word) const noexcept {
+  if (keys_.empty()) return 0;
+  const std::uint32_t key = key_of(hash(word));
+  const auto first = keys_.begin() + buckets_[key >> 12], last = keys_.begin() + buckets_[(key >> 12) + 1];
+  const auto it = std::lower_bound(first, last, key);
+  return it != last && *it == key ? classes_[static_cast<std::size_t>(it - keys_.begin())] : 0;
+}
+
+std::uint8_t Words::classify(std::string_view word) const noexcept {
+  if (const std::uint8_t found = find(word)) return found;
+  if (word.size() < 4 || word.size() > 40) return 0;
+  std::array<char, 48> buffer;
+  const auto changed = [&](std::size_t drop, std::string_view with) -> std::uint8_t {
+    const std::size_t kept = word.size() - drop;
+    std::copy_n(word.begin(), kept, buffer.begin());
+    std::copy(with.begin(), with.end(), buffer.begin() + static_cast<std::ptrdiff_t>(kept));
+    return find({buffer.data(), kept + with.size()});
+  };
+  const auto either = [&](std::size_t drop) -> std::uint8_t {
+    if (const std::uint8_t found = changed(drop, "")) return found;
+    if (const std::uint8_t found = changed(drop, "e")) return found;
+    const std::size_t n = word.size() - drop;  // stopped -> stop
+    return n > 2 && word[n - 1] == word[n - 2] ? changed(drop + 1, "") : std::uint8_t{0};
+  };
+  if (word.ends_with("ies") || word.ends_with("ied")) return changed(3, "y");
+  if (word.ends_with("ing")) return either(3);
+  if (word.ends_with("ed")) return either(2);
+  if (word.ends_with("es")) {
+    if (const std::uint8_t found = changed(1, "")) return found;
+    return changed(2, "");
+  }
+  if (word.ends_with('s') && !word.ends_with("ss")) return changed(1, "");
+  return 0;
+}
+
+void Words::add_all(const std::map<std::string_view, std::uint8_t>& classes) {
+  std::map<std::uint32_t, std::uint8_t> by_key;
+  for (const auto& [word, word_class] : classes) by_key.emplace(key_of(hash(word)), word_class);
+  for (const auto& [key, word_class] : by_key) {
+    keys_.push_back(key);
+    classes_.push_back(word_class);
+  }
+  index();
+}
+
+void Words::index() {
+  buckets_.assign(4097, 0);
+  for (const std::uint32_t key : keys_) ++buckets_[(key >> 12) + 1];
+  for (std::size_t i = 1; i < buckets_.size(); ++i) buckets_[i] += buckets_[i - 1];
+}
+
+std::string Words::save() const {
+  std::string bytes;
+  const auto n = static_cast<std::uint32_t>(keys_.size());
+  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(n >> shift);
+  for (int shift = 16; shift >= 0; shift -= 8) {
+    for (const std::uint32_t key : keys_) bytes += static_cast<char>(key >> shift);
+  }
+  for (const std::uint8_t c : classes_) bytes += static_cast<char>(c);
+  return bytes;
+}
+
+bool Words::load(std::string_view bytes) {
+  if (bytes.size() < 4) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])); };
+  const std::size_t n = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
+  if ((bytes.size() - 4) / 4 != n || (bytes.size() - 4) % 4 != 0) return false;
+  keys_.resize(n);
+  classes_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) {
+    keys_[i] = byte(4 + i) << 16 | byte(4 + n + i) << 8 | byte(4 + 2 * n + i);
+    classes_[i] = static_cast<std::uint8_t>(byte(4 + 3 * n + i));
+    if (i > 0 && keys_[i] <= keys_[i - 1]) return false;
+  }
+  index();
+  return true;
+}
+
+}  // namespace hearsay::model
