@@ -18,7 +18,7 @@ const BASE = `
   text-indent: 0 !important;
   direction: inherit !important;
   unicode-bidi: isolate !important;
-  margin-inline: .3em .08em !important;
+  margin-inline: min(.3em, 7px) .08em !important;
   cursor: pointer !important;
   user-select: none !important;
   -webkit-user-select: none !important;

@@ -91,7 +91,7 @@ function start(): { alive(): boolean; leave(): void } {
   const leave = (): void => {
     if (signal.aborted) return;
     leaving.abort();
-    page.off();
+    void page.off();
     try {
       port?.disconnect();
       chrome.runtime.onMessage.removeListener(onMessage);

@@ -77,6 +77,7 @@ export class Page {
   #failure: Failure | undefined;
   #session: Session | null = null;
   #starting: Promise<void> | null = null;
+  #ending: Promise<void> = Promise.resolve();
 
   constructor(doc: Document, annotate: Annotate, changed: (state: PageState) => void) {
     this.#top = doc;
@@ -104,7 +105,7 @@ export class Page {
   on(): Promise<void> {
     if (this.#starting) return this.#starting;
     if (this.#session && this.#status === "on") return Promise.resolve();
-    this.#session?.end();
+    this.#end();
     const session = new Session(this.#top, this.#annotate, this.settings, (status, failure) => {
       if (this.#session !== session) return;
       this.#status = status;
@@ -112,21 +113,29 @@ export class Page {
       this.#changed(this.state());
     });
     this.#session = session;
-    this.#starting = session.start().finally(() => {
-      this.#starting = null;
-    });
-    return this.#starting;
+    const starting = this.#ending
+      .then(() => session.start())
+      .finally(() => {
+        if (this.#starting === starting) this.#starting = null;
+      });
+    this.#starting = starting;
+    return starting;
   }
 
-  off(): void {
-    const session = this.#session;
-    this.#session = null;
-    this.#starting = null;
-    session?.end();
+  async off(): Promise<void> {
+    this.#end();
     this.#failure = undefined;
     const changed = this.#status !== "off";
     this.#status = "off";
     if (changed) this.#changed(this.state());
+    await this.#ending;
+  }
+
+  #end(): void {
+    const session = this.#session;
+    this.#session = null;
+    this.#starting = null;
+    if (session) this.#ending = Promise.all([this.#ending, session.end()]).then(() => {});
   }
 
   async apply(settings: Settings): Promise<void> {
@@ -141,7 +150,7 @@ export class Page {
         await this.on();
         break;
       case "off":
-        this.off();
+        await this.off();
         break;
       case "reveal":
         this.#session?.reveal(message.id);
@@ -210,6 +219,7 @@ class Session {
   }
 
   async start(): Promise<void> {
+    if (this.#signal.aborted) return;
     sweep(this.#top, TAG);
     this.#tell("reading");
     this.#watch = new Watch(this.#top, this.#placement, this.#signal, {
@@ -220,14 +230,21 @@ class Session {
     await this.refresh();
   }
 
-  end(): void {
+  /** Puts the document back. A long article takes several slices; until the last one the text is still healed. */
+  async end(): Promise<void> {
     this.#abort.abort(new Stopped());
     clearTimeout(this.#hover);
     this.#card.close();
-    this.#watch?.quietly(() => {
-      this.#highlights.clear();
-      this.#placement.clear();
-    });
+    this.#highlights.clear();
+    const pace = new Pace(new AbortController().signal);
+    const hosts = [...this.#byHost.keys()];
+    for (let i = 0; i < hosts.length; i += BATCH) {
+      this.#watch?.quietly(() => {
+        for (const host of hosts.slice(i, i + BATCH)) this.#placement.remove(host);
+      });
+      if (pace.due()) await pace.rest();
+    }
+    this.#watch?.quietly(() => this.#placement.clear());
     this.#watch?.end();
     this.#drawn.clear();
     this.#byHost.clear();
