@@ -65,13 +65,14 @@ async function licences() {
   const parts = [
     ["Hearsay", "LICENSE"],
     ["Readability (finds the article in a page)", "node_modules/@mozilla/readability/LICENSE.md"],
-    ["RE2 (regular expressions, in the engine)", "node_modules/re2/vendor/re2/LICENSE"],
+    ["RE2 (patterns, in the engine)", "node_modules/re2/vendor/re2/LICENSE"],
     ["Abseil (used by RE2)", "node_modules/re2/vendor/abseil-cpp/LICENSE"],
+    ["JSON for Modern C++ (in the engine)", "extension/notices/json.txt"],
+    ["WordNet (classes of words, in the engine's model)", "extension/notices/wordnet.txt"],
+    ["musl (C library, in the engine)", "extension/notices/musl.txt"],
   ];
   const texts = await Promise.all(
-    parts.map(
-      async ([name, path]) => `${name}\n\n${await readFile(join(root, path), "utf8").catch(() => `(${path})`)}`,
-    ),
+    parts.map(async ([name, path]) => `${name}\n\n${await readFile(join(root, path), "utf8")}`),
   );
   return `${texts.map((text) => text.trim()).join(`\n\n${"─".repeat(80)}\n\n`)}\n`;
 }

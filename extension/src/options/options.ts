@@ -1,6 +1,7 @@
 // The options: what the page shows, which labels, and where Hearsay may read without a click. A change is kept as it is
 // made; pages that are open hear of it from the storage.
 
+import { FAMILY, GLYPHS } from "../content/theme";
 import { BADGE_LABELS, BADGES, type BadgeId, type Display, type Settings, settingsFrom } from "../protocol";
 import { byId, h } from "../ui/dom";
 import { BADGE_MEANINGS } from "../ui/words";
@@ -28,11 +29,20 @@ badges.addEventListener("change", () => {
   return keep({ badges: Object.fromEntries(off.map((id) => [id as BadgeId, false])) });
 });
 
+/** As before the label in the page. */
+function sign(id: BadgeId): HTMLElement {
+  return h("span", { className: "sign", data: { family: FAMILY[id] }, aria: { hidden: "true" } }, GLYPHS[FAMILY[id]]);
+}
+
 function badgeRow(id: BadgeId): HTMLLIElement {
   const input = h("input", { type: "checkbox", value: id, id: `badge-${id}`, aria: { describedby: `meaning-${id}` } });
   input.setAttribute("role", "switch");
   const meaning = h("span", { className: "meaning", id: `meaning-${id}` }, BADGE_MEANINGS[id]);
-  return h("li", {}, h("label", { className: "row" }, h("span", {}, h("b", {}, BADGE_LABELS[id]), meaning), input));
+  return h(
+    "li",
+    {},
+    h("label", { className: "row" }, h("span", {}, h("b", {}, sign(id), BADGE_LABELS[id]), meaning), input),
+  );
 }
 
 function show(settings: Settings): void {
