@@ -36,6 +36,9 @@ enum class Axis : std::uint8_t {
 enum class Target : std::uint8_t { source, cue, clause, content, sentence };
 inline constexpr std::size_t target_count = 5;
 
+// A stance rule on the cue or the clause of at least this priority is final: no rule on the content is asked.
+inline constexpr std::int32_t final_priority = 70;
+
 using ListId = std::uint16_t;
 inline constexpr ListId no_list = UINT16_MAX;   // what a name that no pack has gets; nothing is ever found in it
 

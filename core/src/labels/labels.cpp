@@ -1,0 +1,290 @@
+#include "labels/labels.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace hearsay::labels {
+namespace {
+
+using attributions::Extraction;
+using lexicon::Axis;
+using lexicon::Hit;
+using lexicon::Lexicon;
+using lexicon::Reading;
+using lexicon::Target;
+using text::Document;
+using text::Range;
+using text::TokenIndex;
+
+// How far around a cue a rule on the clause may look, and how much of a content one on the content: what comes later in
+// a long quotation is beside the point.
+constexpr std::uint32_t clause_before = 6, clause_after = 12, content_words = 40;
+// How far behind a source its description may go on beyond what was found.
+constexpr std::uint32_t description_words = 10;
+
+Range sentence_of(const Document& document, TokenIndex t) {
+  return document.sentences[document.tokens[t].sentence].tokens;
+}
+
+bool is_word(const Document& document, TokenIndex t) {
+  const text::TokenKind kind = document.tokens[t].kind;
+  return kind == text::TokenKind::word || kind == text::TokenKind::number;
+}
+
+Evidence evidence(const Lexicon& lexicon, const Hit& hit) {
+  const lexicon::Rule& rule = lexicon.rules()[hit.rule];
+  return {rule.id, hit.words, rule.why};
+}
+
+// ── Quotation ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+Quotation quotation_of(const Document& document, const Extraction& extraction) {
+  const text::Token& cue = document.tokens[extraction.cue.first];
+  std::size_t inside = 0, outside = 0;
+  for (const Range& piece : extraction.content) {
+    for (TokenIndex t = piece.first; t < piece.last; ++t) {
+      if (!is_word(document, t)) continue;
+      const text::Token& token = document.tokens[t];
+      const bool quoted = token.quotation != text::none && token.quotation != cue.quotation &&
+                          token.quote_depth >= cue.quote_depth;
+      ++(quoted ? inside : outside);
+    }
+  }
+  if (inside == 0) return Quotation::indirect;
+  return outside == 0 ? Quotation::direct : Quotation::mixed;
+}
+
+// ── Stance ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+// The rule of `axis` that decides: the one of the highest priority, of equals the one whose words come first.
+const Hit* decisive(const Lexicon& lexicon, const std::vector<Hit>& hits, Axis axis) {
+  const Hit* best = nullptr;
+  const auto rules = lexicon.rules();
+  for (const Hit& hit : hits) {
+    const lexicon::Rule& rule = rules[hit.rule];
+    if (rule.axis != axis) continue;
+    if (!best) {
+      best = &hit;
+      continue;
+    }
+    const lexicon::Rule& other = rules[best->rule];
+    if (rule.priority > other.priority || (rule.priority == other.priority && hit.words.start < best->words.start)) {
+      best = &hit;
+    }
+  }
+  return best;
+}
+
+Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction,
+                     std::vector<Hit>& hits) {
+  const Document& document = reading.document();
+  const auto rules = lexicon.rules();
+  Wording wording{.quotation = quotation_of(document, extraction)};
+
+  hits.clear();
+  const Range sentence = sentence_of(document, extraction.cue.first);
+  Range clause = extraction.cue;
+  while (clause.first > sentence.first && extraction.cue.first - clause.first < clause_before) --clause.first;
+  while (clause.last < sentence.last && clause.last - extraction.cue.last < clause_after) ++clause.last;
+  lexicon.match(reading, Target::cue, extraction.cue, hits);
+  lexicon.match(reading, Target::clause, clause, hits, extraction.cue);
+  const Hit* by_cue = decisive(lexicon, hits, Axis::stance);
+  if (by_cue) {
+    wording.stance = static_cast<Stance>(rules[by_cue->rule].value);
+    wording.because = {evidence(lexicon, *by_cue)};
+  }
+  // A cue that takes a stance has said it; a neutral one leaves it to the content.
+  if (wording.stance != Stance::states || (by_cue && rules[by_cue->rule].priority >= lexicon::final_priority)) {
+    return wording;
+  }
+  std::vector<Hit> in_content;
+  std::uint32_t left = content_words;
+  for (Range piece : extraction.content) {
+    piece.last = std::min(piece.last, piece.first + left);
+    left -= piece.size();
+    lexicon.match(reading, Target::content, piece, in_content);
+    if (left == 0) break;
+  }
+  const Hit* stance = decisive(lexicon, in_content, Axis::stance);
+  const Hit* rebuttal = decisive(lexicon, in_content, Axis::rebuttal);
+  if (stance && (!rebuttal || rules[stance->rule].priority >= rules[rebuttal->rule].priority)) {
+    wording.stance = static_cast<Stance>(rules[stance->rule].value);
+    wording.because = {evidence(lexicon, *stance)};
+  } else if (rebuttal) {
+    wording.stance = Stance::denies;
+    wording.by_content = true;
+    wording.because = {evidence(lexicon, *rebuttal)};
+  }
+  return wording;
+}
+
+// ── Anonymity ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+// Where a source's words may go on: "said a person | familiar with the talks".
+Range with_description(const Document& document, const Extraction& extraction, Range source) {
+  const Range sentence = sentence_of(document, source.first);
+  TokenIndex limit = std::min(sentence.last, source.last + description_words);
+  const auto stop = [&](Range r) {
+    if (r.first >= source.last) limit = std::min(limit, r.first);
+  };
+  stop(extraction.cue);
+  for (const Range& piece : extraction.content) stop(piece);
+  return {source.first, std::max(source.last, limit)};
+}
+
+struct Terms {
+  std::optional<Span> terms, reason;
+  std::optional<Evidence> because;
+};
+
+constexpr bool plural_subject(std::string_view first) {
+  return first == "they" || first == "both" || first == "all" || first == "the" || first == "each" || first == "neither";
+}
+
+}  // namespace
+
+std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& reading,
+                                   std::span<const Extraction> extractions) {
+  std::vector<Wording> wordings;
+  wordings.reserve(extractions.size());
+  std::vector<Hit> hits;
+  for (const Extraction& extraction : extractions) {
+    wordings.push_back(read_wording(lexicon, reading, extraction, hits));
+  }
+  return wordings;
+}
+
+std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading,
+                                  std::span<const Extraction> extractions, std::span<const SourceFacts> sources) {
+  const Document& document = reading.document();
+  const auto rules = lexicon.rules();
+  std::vector<Secrecy> secrecy(extractions.size());
+  std::vector<std::size_t> anonymous;
+  for (std::size_t i = 0; i < extractions.size(); ++i) {
+    if (sources[i].kind == Kind::anonymous) anonymous.push_back(i);
+  }
+  if (anonymous.empty()) return secrecy;
+
+  // By the source's own words.
+  std::vector<Hit> hits;
+  for (const std::size_t i : anonymous) {
+    secrecy[i].anonymity = Anonymity::unnamed;
+    hits.clear();
+    for (const Range& piece : extractions[i].source) {
+      lexicon.match(reading, Target::source, with_description(document, extractions[i], piece), hits);
+    }
+    if (const Hit* hit = decisive(lexicon, hits, Axis::anonymity)) {
+      secrecy[i].anonymity = static_cast<Anonymity>(rules[hit->rule].value);
+      secrecy[i].because = {evidence(lexicon, *hit)};
+    }
+  }
+
+  // By what the article says of the terms on which a source spoke.
+  const auto place = [&](std::size_t i) {
+    const Extraction& e = extractions[i];
+    return e.source.empty() ? e.cue.first : e.source.front().first;
+  };
+  bool all = false;
+  Evidence all_because;
+  for (const text::Sentence& sentence : document.sentences) {
+    hits.clear();
+    lexicon.match(reading, Target::sentence, sentence.tokens, hits);
+    if (hits.empty()) continue;
+    const Hit* terms = decisive(lexicon, hits, Axis::terms);
+    const Hit* reason = decisive(lexicon, hits, Axis::reason);
+    const Hit* others = decisive(lexicon, hits, Axis::others);
+    if (!terms && !reason) continue;
+    const Hit& found = terms ? *terms : *reason;
+    if (others) {
+      all = true;
+      all_because = evidence(lexicon, *others);
+    }
+    // Whose terms: the unnamed source of the same sentence that stands nearest before the words (or after them), or
+    // else the last one of the paragraph, or the one before; "they" and "both" are all of these.
+    const TokenIndex at = document.range(found.words).first;
+    const auto in_sentence = [&](std::size_t i) {
+      return sentence.tokens.contains(place(i)) || sentence.tokens.contains(extractions[i].cue.first);
+    };
+    std::vector<std::size_t> whose;
+    std::optional<std::size_t> nearest;
+    for (const std::size_t i : anonymous) {
+      if (!in_sentence(i)) continue;
+      if (!nearest || place(i) <= at) nearest = i;
+    }
+    if (nearest) {
+      whose.push_back(*nearest);
+    } else {
+      const bool several = plural_subject(reading.plain({sentence.tokens.first, sentence.tokens.first + 1}));
+      for (auto it = anonymous.rbegin(); it != anonymous.rend(); ++it) {
+        if (place(*it) >= sentence.tokens.first) continue;
+        if (document.tokens[place(*it)].block + 1 < sentence.block) break;
+        whose.push_back(*it);
+        if (!several) break;
+      }
+      if (whose.empty()) {   // "Speaking on condition of anonymity, …" before the source is named
+        for (const std::size_t i : anonymous) {
+          if (place(i) >= sentence.tokens.last && document.tokens[place(i)].block == sentence.block) {
+            whose.push_back(i);
+            break;
+          }
+        }
+      }
+    }
+    for (const std::size_t i : whose) {
+      Secrecy& s = secrecy[i];
+      s.anonymity = Anonymity::shielded;
+      if (terms && !s.terms) s.terms = terms->words;
+      if (reason && !s.reason) s.reason = reason->words;
+      s.because.push_back(evidence(lexicon, found));
+    }
+  }
+
+  // The same source elsewhere, and the others.
+  std::vector<Secrecy> spread = secrecy;
+  for (const std::size_t i : anonymous) {
+    if (all && spread[i].anonymity != Anonymity::shielded) {
+      spread[i].anonymity = Anonymity::shielded;
+      spread[i].because = {all_because};
+    }
+    if (sources[i].who == UINT32_MAX) continue;
+    for (const std::size_t j : anonymous) {
+      if (j == i || sources[j].who != sources[i].who || secrecy[j].anonymity != Anonymity::shielded) continue;
+      if (spread[i].anonymity != Anonymity::shielded) {
+        spread[i].anonymity = Anonymity::shielded;
+        spread[i].because = secrecy[j].because;
+      }
+      if (!spread[i].terms) spread[i].terms = secrecy[j].terms;
+      if (!spread[i].reason) spread[i].reason = secrecy[j].reason;
+    }
+  }
+  for (const std::size_t i : anonymous) {
+    if (spread[i].because.empty()) {
+      const Extraction& e = extractions[i];
+      const Span words = document.span(e.source.empty() ? e.cue : e.source.front());
+      spread[i].because = {{"anonymity.no-name", words, "The article gives no name, and says nothing of withholding one."}};
+    }
+  }
+  return spread;
+}
+
+Badge badge(Kind kind, Anonymity anonymity, bool official, bool state_run, Stance stance) noexcept {
+  if (stance == Stance::declines) return Badge::no_comment;
+  if (stance == Stance::denies) return official ? Badge::official_denial : Badge::denial;
+  if (kind == Kind::anonymous) {
+    if (anonymity == Anonymity::shielded) return Badge::anonymous_source;
+    return official ? Badge::unnamed_official : Badge::unnamed_source;
+  }
+  if (kind == Kind::media) return state_run ? Badge::state_media : Badge::media_report;
+  if (kind == Kind::unattributed) return Badge::unattributed;
+  if (kind == Kind::group) return Badge::unspecified_group;
+  if (stance == Stance::alleges) return Badge::allegation;
+  if (stance == Stance::confirms) return official ? Badge::official_confirmation : Badge::confirmation;
+  if (kind == Kind::document) return Badge::document;
+  if (kind == Kind::social) return Badge::social_post;
+  if (kind == Kind::author) return Badge::none;
+  if (official) return Badge::official_statement;
+  if (kind == Kind::organisation) return Badge::organisation;
+  return Badge::named_source;
+}
+
+}  // namespace hearsay::labels
