@@ -1,0 +1,1232 @@
+#include "identities/identities.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "text/unicode.hpp"
+
+namespace hearsay::identities {
+namespace {
+
+using attributions::Extraction;
+using std::string_view;
+using text::TokenKind;
+
+template <std::size_t N>
+bool among(const std::array<string_view, N>& list, string_view w) {
+  return std::find(list.begin(), list.end(), w) != list.end();
+}
+
+constexpr std::uint32_t mix(std::uint32_t a_key, std::uint32_t b_key) { return (a_key ^ (b_key + 0x9e3779b9u)) * 16777619u; }
+
+// Words that say or imply that a name is being withheld, after the noun: "people familiar with the matter".
+bool insider(string_view w) {
+  static constexpr auto words = std::to_array<string_view>(
+      {"familiar", "close", "briefed", "knowledgeable", "privy", "involved", "speaking", "granted", "requesting"});
+  return among(words, w);
+}
+
+// Nouns that a definite phrase uses for somebody left unnamed: "the official", "the person".
+bool generic(string_view w) {
+  static constexpr auto words = std::to_array<string_view>(
+      {"official", "person", "source", "man", "woman", "aide", "individual", "insider", "adviser", "advisor", "officer",
+       "people", "officials", "sources", "aides", "two", "pair"});
+  return among(words, w);
+}
+
+// Bodies that several words mean: the campaign's team, the party's leadership.
+std::uint32_t body_key(string_view w) {
+  static constexpr auto campaign = std::to_array<string_view>({"campaign", "team", "camp", "organization", "operation"});
+  if (among(campaign, w)) return key_of("campaign");
+  static constexpr auto paper = std::to_array<string_view>({"daily", "newspaper", "paper", "tabloid", "broadsheet"});
+  if (among(paper, w)) return key_of("newspaper");
+  static constexpr auto network =
+      std::to_array<string_view>({"network", "channel", "station", "broadcaster", "outlet", "website", "site", "agency", "magazine", "program"});
+  if (among(network, w)) return key_of("network");
+  return role_key(w);
+}
+
+std::uint32_t document_key(string_view w) {
+  static constexpr auto study =
+      std::to_array<string_view>({"report", "study", "analysis", "paper", "research", "review", "finding", "findings", "assessment"});
+  if (among(study, w)) return key_of("study");
+  static constexpr auto poll = std::to_array<string_view>({"poll", "survey", "polling"});
+  if (among(poll, w)) return key_of("poll");
+  static constexpr auto video = std::to_array<string_view>({"video", "footage", "recording", "tape", "clip"});
+  if (among(video, w)) return key_of("video");
+  static constexpr auto suit = std::to_array<string_view>({"lawsuit", "suit", "complaint", "filing"});
+  if (among(suit, w)) return key_of("lawsuit");
+  return role_key(w);
+}
+
+struct Verdict {
+  Kind kind;
+  string_view rule;
+};
+
+// What may be pointed at later: an entity where it was mentioned.
+struct Item {
+  std::uint32_t entity;
+  TokenIndex at;
+  std::uint32_t sentence;
+  bool subject, speaker, owner, object, quoted;
+};
+
+class Identifier {
+ public:
+  Identifier(const Words& words, const std::vector<Extraction>& extractions)
+      : w_(words), d_(words.document()), x_(extractions) {}
+
+  Identities run() {
+    out_.names = find_names(w_);
+    out_.sources.resize(x_.size());
+    name_at_.assign(w_.size(), nobody);
+    whole_at_.assign(w_.size(), nobody);
+    source_at_.assign(w_.size(), nobody);
+    cue_at_.assign(w_.size(), false);
+    for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
+      const Name& n = out_.names[i];
+      for (TokenIndex t = n.name.first; t < n.name.last; ++t) name_at_[t] = i;
+      for (TokenIndex t = n.whole.first; t < n.whole.last; ++t)
+        if (whole_at_[t] == nobody || n.name.contains(t)) whole_at_[t] = i;
+    }
+    for (std::uint32_t i = 0; i < x_.size(); ++i) {
+      for (TokenIndex t = x_[i].cue.first; t < x_[i].cue.last; ++t) cue_at_[t] = true;
+      if (!x_[i].source.empty() && !x_[i].source.front().empty()) source_at_[x_[i].source.front().first] = i;
+    }
+    for (const Extraction& x : x_)
+      for (const Range& r : x.source)
+        for (TokenIndex t = r.first; t < r.last; ++t) speaker_tokens_.push_back(t);
+    std::sort(speaker_tokens_.begin(), speaker_tokens_.end());
+    owner_of_content_ = enclosing(x_);
+    link_names();
+    for (std::uint32_t e = 0; e < out_.entities.size(); ++e) learn_roles(e);
+    discourse();
+    quoted_first_persons();
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  // ── Names ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  [[nodiscard]] std::vector<std::uint32_t> name_keys(Range r) const {
+    std::vector<std::uint32_t> keys;
+    for (TokenIndex t = r.first; t < r.last; ++t) {
+      if (!w_.word(t) || w_.plain(t) == "the") continue;
+      const string_view p = w_.plain(t);
+      if (p == "jr" || p == "jr." || p == "sr" || p == "sr." || p == "ii" || p == "iii" || p == "iv") continue;
+      keys.push_back(w_.key(t));
+    }
+    return keys;
+  }
+
+  std::uint32_t new_entity(Kind kind, TokenIndex at, string_view rule) {
+    Entity e;
+    e.kind = kind;
+    e.first = at;
+    e.rule = rule;
+    out_.entities.push_back(std::move(e));
+    keys_.emplace_back();
+    count_.push_back(0);
+    return static_cast<std::uint32_t>(out_.entities.size() - 1);
+  }
+
+  [[nodiscard]] bool first_names_agree(const std::vector<std::uint32_t>& x, Range r, std::uint32_t e) const {
+    const std::vector<std::uint32_t>& y = keys_[e];
+    if (y.size() < 2 || x.size() < 2) return true;
+    for (std::size_t i = 0; i + 1 < x.size(); ++i)
+      for (std::size_t j = 0; j + 1 < y.size(); ++j)
+        if (x[i] == y[j] && (i == 0 || j == 0)) return true;
+    // Don and Donald, J. and John
+    const Range o = out_.entities[e].names.front();
+    string_view f = w_.plain(r.first), g = w_.plain(o.first);
+    if (f.size() > g.size()) std::swap(f, g);
+    if (!f.empty() && f.back() == '.') f.remove_suffix(1);
+    return g.starts_with(f) || (f.size() >= 5 && g.substr(0, 4) == f.substr(0, 4));
+  }
+
+  void note_name(std::uint32_t e, const Name& n) {
+    Entity& entity = out_.entities[e];
+    entity.named = true;
+    entity.names.push_back(n.name);
+    for (const Range& r : n.descriptions) entity.descriptions.push_back(r);
+    entity.legislator = entity.legislator || n.legislator;
+    if (!(entity.male && n.female) && !(entity.female && n.male)) {
+      entity.male = entity.male || n.male;
+      entity.female = entity.female || n.female;
+    }
+    const std::vector<std::uint32_t> keys = name_keys(n.name);
+    if (keys.size() > keys_[e].size()) keys_[e] = keys;
+    entity.first = std::min(entity.first, n.name.first);
+  }
+
+  void link_names() {
+    out_.entity_of_name.assign(out_.names.size(), nobody);
+    // Full names first, wherever they stand.
+    for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
+      const Name& n = out_.names[i];
+      if (n.title_only) continue;
+      const std::vector<std::uint32_t> keys = name_keys(n.name);
+      if (n.kind == NameKind::person && keys.size() >= 2) {
+        std::uint32_t found = nobody;
+        for (const std::uint32_t e : persons_[keys.back()])
+          if (first_names_agree(keys, n.name, e) && sexes_agree(n, e)) found = e;
+        if (found == nobody) {
+          found = new_entity(Kind::person, n.name.first, "person.name");
+          persons_[keys.back()].push_back(found);
+          for (std::size_t k = 0; k + 1 < keys.size(); ++k) given_[keys[k]].push_back(found);
+        }
+        note_name(found, n);
+        out_.entity_of_name[i] = found;
+      } else if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::place) {
+        link_body(i, keys);
+      }
+    }
+    // Then surnames, first names and short forms, in order.
+    for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
+      const Name& n = out_.names[i];
+      if (out_.entity_of_name[i] != nobody) {
+        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
+        ++count_[out_.entity_of_name[i]];
+        continue;
+      }
+      const std::vector<std::uint32_t> keys = name_keys(n.name);
+      if (keys.empty()) continue;
+      std::uint32_t e = nobody;
+      if (n.kind != NameKind::organisation || keys.size() == 1) e = by_surname(n, keys);
+      if (e == nobody && n.kind != NameKind::person) e = by_alias(n, keys);
+      if (e == nobody && keys.size() == 1 && !n.title_only) e = by_given(n, keys.front());
+      if (e == nobody && n.title_only) continue;
+      if (e == nobody && n.weak && w_.title_case(d_.tokens[n.name.first].block)) continue;
+      if (e == nobody) {
+        const bool body_like = n.kind == NameKind::organisation || n.kind == NameKind::outlet;
+        e = new_entity(body_like ? Kind::organisation : Kind::person, n.name.first, body_like ? "organisation.name" : "person.name");
+        if (body_like) aliases_[keys.back()] = e;
+        else persons_[keys.back()].push_back(e);
+      }
+      note_name(e, n);
+      ++count_[e];
+      out_.entity_of_name[i] = e;
+    }
+  }
+
+  [[nodiscard]] bool sexes_agree(const Name& n, std::uint32_t e) const {
+    const Entity& entity = out_.entities[e];
+    return !(n.male && entity.female) && !(n.female && entity.male);
+  }
+
+  std::uint32_t by_surname(const Name& n, const std::vector<std::uint32_t>& keys) {
+    const auto it = persons_.find(keys.back());
+    if (it == persons_.end()) return nobody;
+    std::uint32_t best = nobody;
+    int best_score = -1;
+    const auto latest = latest_full_.find(keys.back());
+    for (const std::uint32_t e : it->second) {
+      if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
+      if (!sexes_agree(n, e)) continue;
+      int score = static_cast<int>(std::min<std::uint32_t>(count_[e], 20));
+      if (out_.entities[e].first <= n.name.first) score += 10;
+      if (latest != latest_full_.end() && latest->second.first == e && latest->second.second == d_.tokens[n.name.first].block) score += 40;
+      if (score > best_score) {
+        best_score = score;
+        best = e;
+      }
+    }
+    return best;
+  }
+
+  std::uint32_t by_given(const Name& n, std::uint32_t key) {
+    const auto it = given_.find(key);
+    if (it == given_.end()) return nobody;
+    std::uint32_t best = nobody;
+    for (const std::uint32_t e : it->second)
+      if (sexes_agree(n, e) && (best == nobody || out_.entities[e].first <= n.name.first)) best = e;
+    return best;
+  }
+
+  std::uint32_t by_alias(const Name& n, const std::vector<std::uint32_t>& keys) {
+    if (const std::uint32_t e = by_entry(n); e != nobody) return e;
+    if (keys.size() == 1)
+      if (const auto it = aliases_.find(keys.front()); it != aliases_.end()) return it->second;
+    std::uint32_t all = 0;
+    for (const std::uint32_t k : keys) all = mix(all, k);
+    if (const auto it = bodies_.find(all); it != bodies_.end()) return it->second;
+    return nobody;
+  }
+
+  // The lexicon knows several names of one body.
+  std::uint32_t by_entry(const Name& n) {
+    for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
+      if (p.tokens.last >= n.name.last)
+        if (const auto it = entries_.find(p.entry); it != entries_.end()) return it->second;
+    if (n.name.size() > 1 && w_.plain(n.name.first) == "the")
+      for (const lexicon::Phrase& p : w_.reading().at(n.name.first + 1))
+        if (p.tokens.last >= n.name.last)
+          if (const auto it = entries_.find(p.entry); it != entries_.end()) return it->second;
+    return nobody;
+  }
+
+  void link_body(std::uint32_t i, const std::vector<std::uint32_t>& keys) {
+    const Name& n = out_.names[i];
+    if (keys.empty()) return;
+    std::uint32_t all = 0;
+    for (const std::uint32_t k : keys) all = mix(all, k);
+    std::uint32_t e = nobody;
+    if (const auto it = bodies_.find(all); it != bodies_.end()) e = it->second;
+    if (e == nobody) e = by_entry(n);
+    if (e == nobody && keys.size() == 1 && (w_.is(n.name.first, acronym) || n.kind == NameKind::outlet))
+      if (const auto it = aliases_.find(keys.front()); it != aliases_.end()) e = it->second;
+    if (e == nobody) {
+      // One word may still be a short form of what comes later, or a surname; the second round decides.
+      const bool listed = w_.phrase_end(n.name.first, outlet | body | company | place | party) >= n.name.last;
+      if (keys.size() == 1 && !listed && n.short_form.empty()) return;
+      const bool outlet_name = n.kind == NameKind::outlet;
+      e = new_entity(outlet_name ? Kind::media : Kind::organisation, n.name.first,
+                     outlet_name ? "media.outlet" : n.kind == NameKind::place ? "organisation.state" : "organisation.name");
+      out_.entities[e].place = n.kind == NameKind::place;
+      bodies_[all] = e;
+    }
+    for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
+      if (p.tokens.last >= n.name.last) entries_.emplace(p.entry, e);
+    if (!n.short_form.empty()) aliases_[w_.key(n.short_form.first)] = e;
+    if (keys.size() >= 2) {
+      std::string initials, all_initials;
+      for (TokenIndex t = n.name.first; t < n.name.last; ++t) {
+        if (!w_.word(t) || w_.plain(t) == "the") continue;
+        const char c = w_.plain(t).front();
+        if (w_.is(t, capital)) initials += c;
+        all_initials += c;
+      }
+      if (initials.size() >= 2) {
+        aliases_.emplace(key_of(initials), e);
+        aliases_.emplace(key_of(all_initials), e);
+      }
+      const TokenIndex first = w_.plain(n.name.first) == "the" ? n.name.first + 1 : n.name.first;
+      if (!w_.is(first, demonym | place | public_body | private_body | former) || w_.is(first, acronym)) aliases_.emplace(keys.front(), e);
+      if (n.kind == NameKind::outlet) aliases_.emplace(keys.back(), e);
+    }
+    note_name(e, n);
+    out_.entity_of_name[i] = e;
+  }
+
+  // ── Discourse ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  static constexpr std::size_t look_back = 28;         // items
+  static constexpr std::uint32_t look_back_sentences = 5;
+
+  void discourse() {
+    for (std::uint32_t i = 0; i < x_.size(); ++i)
+      if (x_[i].source.empty() || x_[i].source.front().empty()) bare_.push_back(i);
+    std::sort(bare_.begin(), bare_.end(), [&](std::uint32_t p, std::uint32_t q) { return x_[p].cue.first < x_[q].cue.first; });
+    std::size_t next_bare = 0;
+    // Several attributions may share one source; all but the last of them are reached through this list.
+    std::vector<std::vector<std::uint32_t>> same_start;
+    std::vector<std::uint32_t> starts(w_.size(), nobody);
+    for (std::uint32_t i = 0; i < x_.size(); ++i) {
+      if (x_[i].source.empty() || x_[i].source.front().empty()) continue;
+      const TokenIndex t = x_[i].source.front().first;
+      if (starts[t] == nobody) {
+        starts[t] = static_cast<std::uint32_t>(same_start.size());
+        same_start.emplace_back();
+      }
+      same_start[starts[t]].push_back(i);
+    }
+    TokenIndex resolved_to = 0;
+    for (TokenIndex t = 0; t < w_.size(); ++t) {
+      if (starts[t] != nobody)
+        for (const std::uint32_t i : same_start[starts[t]]) {
+          source(i);
+          resolved_to = std::max(resolved_to, t + 1);
+        }
+      if (const std::uint32_t n = name_at_[t]; n != nobody && out_.names[n].name.first == t) name_item(n);
+      else if (w_.is(t, masculine | feminine) && t >= resolved_to && !w_.title_case(d_.tokens[t].block)) pronoun_item(t);
+      while (next_bare < bare_.size() && x_[bare_[next_bare]].cue.first <= t) without_source(bare_[next_bare++]);
+    }
+  }
+
+  [[nodiscard]] bool speaks(TokenIndex t) const {
+    return std::binary_search(speaker_tokens_.begin(), speaker_tokens_.end(), t);
+  }
+
+  [[nodiscard]] bool subject_position(Range r) const {
+    const std::uint32_t s = d_.tokens[r.first].sentence;
+    const Range sentence = d_.sentences[s].tokens;
+    if (r.last < sentence.last && w_.is(r.last, possessive)) return false;
+    TokenIndex before = r.first;
+    while (before > sentence.first && (w_.is(before - 1, the | a) || d_.tokens[before - 1].kind == TokenKind::open_quote)) --before;
+    if (before > sentence.first && w_.is(before - 1, preposition)) return false;
+    if (before == sentence.first) return true;
+    if (w_.plain(before - 1) == "," || w_.is(before - 1, conjunction | relative)) {
+      return true;
+    }
+    return false;
+  }
+
+  void push(std::uint32_t e, Range r) {
+    if (e == nobody) return;
+    const text::Token& token = d_.tokens[r.first];
+    Item item{e, r.first, token.sentence, subject_position(r), false, false, false, token.quote_depth > 0};
+    item.owner = r.last < w_.size() && w_.is(r.last, possessive) && !w_.is(r.first, possessive);
+    TokenIndex before = r.first;
+    while (before > 0 && w_.is(before - 1, the | a)) --before;
+    item.object = before > 0 && d_.tokens[before - 1].block == token.block && w_.is(before - 1, preposition);
+    if (before > 0 && !item.object) {
+      const string_view p = w_.plain(before - 1);
+      item.object = p == "told" || p == "asked" || p == "called" || p == "accused" || p == "urged";
+    }
+    item.speaker = speaks(r.first) || speaks(r.last - 1);
+    items_.push_back(item);
+    last_seen_[e] = r.first;
+    ++count_[e];
+  }
+
+  void name_item(std::uint32_t n) {
+    const std::uint32_t e = out_.entity_of_name[n];
+    if (e == nobody) return;
+    if (!items_.empty() && items_.back().at == out_.names[n].name.first) return;
+    const Range whole{std::min(out_.names[n].whole.first, out_.names[n].name.first), out_.names[n].name.last};
+    push(e, out_.names[n].name);
+    items_.back().subject = subject_position(whole);
+  }
+
+  [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t) const {
+    const bool he = w_.is(t, masculine), she = w_.is(t, feminine);
+    const std::uint32_t sentence = d_.tokens[t].sentence;
+    const bool quoted = d_.tokens[t].quote_depth > 0;
+    const std::uint32_t block = d_.tokens[t].block;
+    std::uint32_t best = nobody;
+    int best_score = -1000;
+    std::size_t seen = 0;
+    for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
+      const Item& item = items_[k];
+      if (sentence - item.sentence > look_back_sentences) break;
+      const Entity& e = out_.entities[item.entity];
+      if (e.kind != Kind::person && !(e.kind == Kind::anonymous && !e.plural)) continue;
+      if ((he && e.female) || (she && e.male) || !e.parts.empty()) continue;
+      int score = 100 - 22 * static_cast<int>(sentence - item.sentence);
+      if (d_.tokens[item.at].block != block) score -= 6;
+      if (item.subject) score += 24;
+      if (item.speaker) score += 22;
+      if (item.owner) score -= 14;
+      if (item.object) score -= 16;
+      if (item.quoted && !quoted) score -= 45;
+      if ((he && e.male) || (she && e.female)) score += 20;
+      if (e.kind == Kind::anonymous) score -= 8;
+      score += static_cast<int>(std::min<std::uint32_t>(count_[item.entity], 6));
+      score -= static_cast<int>(std::min<std::size_t>(seen, 12));
+      if (score > best_score) {
+        best_score = score;
+        best = item.entity;
+      }
+    }
+    return best;
+  }
+
+  void pronoun_item(TokenIndex t) {
+    if (!items_.empty() && items_.back().at == t) return;
+    const bool quoted = d_.tokens[t].quote_depth > 0;
+    const std::uint32_t e = by_pronoun(t);
+    if (e == nobody) return;
+    push(e, {t, t + 1});
+    const string_view p = w_.plain(t);
+    items_.back().subject = p == "he" || p == "she";
+    items_.back().owner = w_.is(t, possessive);
+    items_.back().object = !items_.back().subject;
+    items_.back().quoted = quoted;
+  }
+
+  // ── Sources ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  void source(std::uint32_t i) {
+    Range r = x_[i].source.front();
+    Resolved& out = out_.sources[i];
+    while (!r.empty() && (!w_.word(r.first) || (w_.is(r.first, possessive) && w_.plain(r.first) == "'s"))) ++r.first;
+    while (!r.empty() && (!w_.word(r.last - 1) || w_.plain(r.last - 1) == "'s")) --r.last;
+    if (r.empty()) return without_source(i);
+    out.words = r;
+    // A pronoun alone, or with what it is called: "he himself", "each", "most of whom".
+    const TokenIndex last = r.last - 1;
+    if (r.size() <= 3 && w_.is(last, relative) && !w_.is(last, the)) return relative_source(i, last);
+    if (r.size() <= 3 && w_.plain(last) == "that" && r.first == last) return relative_source(i, last);
+    if (w_.is(r.first, relative) && r.size() > 1 && w_.plain(r.first) == "whose") {
+      out.phrase = parse_noun_phrase(w_, {r.first + 1, r.last});
+      out.by = Reference::description;
+      out.entity = described(i, out.phrase, {r.first + 1, r.last});
+      return remember(i);
+    }
+    if (r.size() == 1 || (r.size() == 2 && !w_.is(r.first, possessive) && w_.is(r.first, masculine | feminine | plural_pronoun | neuter | first_person))) {
+      const TokenIndex t = r.first;
+      if (w_.is(t, masculine | feminine)) {
+        out.by = Reference::pronoun;
+        out.entity = by_pronoun(t);
+        if (out.entity == nobody) out.entity = unresolved(t);
+        return remember(i);
+      }
+      if (w_.is(t, first_person | second_person)) return speaker_or_author(i, t);
+      if (w_.is(t, plural_pronoun | neuter)) {
+        out.by = Reference::pronoun;
+        out.entity = by_plural_or_neuter(t, w_.is(t, plural_pronoun), i);
+        if (out.entity == nobody) out.entity = unresolved(t);
+        return remember(i);
+      }
+    }
+    out.phrase = parse_noun_phrase(w_, r);
+    if (!out.phrase.found()) return without_source(i);
+    const TokenIndex h = out.phrase.head;
+    // A name is the head, or stands in apposition to it.
+    std::uint32_t n = name_at_[h];
+    if (n != nobody && out_.entity_of_name[n] == nobody) n = nobody;
+    const bool owned = n != nobody && out_.names[n].owns && out_.names[n].name.last < r.last;
+    if (n == nobody && whole_at_[h] != nobody && out_.entity_of_name[whole_at_[h]] != nobody && !out.phrase.plural) {
+      const Name& near = out_.names[whole_at_[h]];
+      if (near.kind == NameKind::person && near.name.overlaps({r.first, std::min<TokenIndex>(r.last + 3, w_.size())})) n = whole_at_[h];
+    }
+    if (n == nobody && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
+        out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {   // TASS news agency
+      n = named_modifier(h, out.phrase.core);
+      if (n != nobody && out_.entities[out_.entity_of_name[n]].kind == Kind::organisation) out_.entities[out_.entity_of_name[n]].kind = Kind::media;
+    }
+    if (n == nobody && w_.is(h, media) && h > out.phrase.core.first + 1) {
+      const std::uint32_t m = named_modifier(h, out.phrase.core);
+      if (m != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::media) n = m;
+    }
+    if (n != nobody && !owned) {
+      out.by = Reference::name;
+      out.entity = out_.entity_of_name[n];
+      join(i, n, r);
+      place_as_source(out.entity);
+      return remember(i);
+    }
+    out.by = Reference::description;
+    out.entity = described(i, out.phrase, r);
+    remember(i);
+  }
+
+  [[nodiscard]] std::uint32_t named_modifier(TokenIndex h, Range core) const {
+    for (TokenIndex t = h; t-- > core.first;) {
+      if (w_.is(t, possessive)) return nobody;
+      const std::uint32_t n = name_at_[t];
+      if (n != nobody && out_.entity_of_name[n] != nobody && out_.names[n].kind != NameKind::place && out_.names[n].kind != NameKind::person) return n;
+    }
+    return nobody;
+  }
+
+  // A country or a capital that speaks is its government.
+  void place_as_source(std::uint32_t e) {
+    if (out_.entities[e].place) out_.entities[e].kind = Kind::organisation;
+  }
+
+  // "Mr. Doe and Ms. Roe"
+  void join(std::uint32_t i, std::uint32_t n, Range r) {
+    TokenIndex t = out_.names[n].name.last;
+    std::vector<std::uint32_t> parts{out_.sources[i].entity};
+    bool and_seen = false;
+    const TokenIndex whole_end = out_.names[n].whole.last;
+    if (whole_end > t && whole_end < r.last) t = whole_end;
+    for (std::uint32_t steps = 0; t < r.last && steps < 30; ++t, ++steps) {
+      if (w_.plain(t) == "and" || w_.plain(t) == "&") and_seen = true;
+      else if (w_.is(t, relative | auxiliary | preposition)) break;
+      else if (const std::uint32_t m = name_at_[t]; m != nobody && m != n && out_.entity_of_name[m] != nobody &&
+                                                    (and_seen || w_.plain(t - 1) == ",") && !out_.names[m].owns) {
+        if (std::find(parts.begin(), parts.end(), out_.entity_of_name[m]) == parts.end()) parts.push_back(out_.entity_of_name[m]);
+        t = out_.names[m].name.last - 1;
+      } else if (and_seen && !w_.is(t, the | a | honorific | capital | possessive | role | post | office)) {
+        break;
+      }
+    }
+    if (parts.size() < 2 || !and_seen) return;
+    std::uint32_t key = 7;
+    for (const std::uint32_t p : parts) key = mix(key, p);
+    std::uint32_t& e = joined_[key];
+    if (e == 0) {
+      const std::uint32_t made = new_entity(out_.entities[parts.front()].kind, r.first, out_.entities[parts.front()].rule);
+      out_.entities[made].named = true;
+      out_.entities[made].plural = true;
+      out_.entities[made].parts = parts;
+      e = made + 1;
+    }
+    out_.sources[i].entity = e - 1;
+    latest_joint_ = e - 1;
+  }
+
+  void speaker_or_author(std::uint32_t i, TokenIndex t) {
+    Resolved& out = out_.sources[i];
+    out.by = Reference::pronoun;
+    const std::uint32_t outer = owner_of_content_[i];
+    if (d_.tokens[t].quote_depth > 0 && w_.is(t, first_person) && outer != nobody) {   // whoever is quoted, perhaps named below
+      pending_.push_back(i);
+      return;
+    }
+    author(i, t);
+  }
+
+  void author(std::uint32_t i, TokenIndex t) {
+    Resolved& out = out_.sources[i];
+    const bool reader = w_.is(t, second_person);
+    std::uint32_t& e = reader ? reader_ : author_;
+    if (e == nobody) {
+      e = new_entity(Kind::author, t, "author.pronoun");
+      out_.entities[e].names.push_back({t, t + 1});
+    }
+    out.entity = e;
+    remember(i);
+  }
+
+  void quoted_first_persons() {
+    for (const std::uint32_t i : pending_) {
+      std::uint32_t outer = owner_of_content_[i];
+      if (out_.sources[outer].entity != nobody) out_.sources[i].entity = out_.sources[outer].entity;
+      else author(i, x_[i].source.front().first);
+    }
+  }
+
+  [[nodiscard]] std::uint32_t unresolved(TokenIndex t) {
+    const bool person = w_.is(t, masculine | feminine);
+    const std::uint32_t e = new_entity(person ? Kind::person : w_.is(t, neuter) ? Kind::organisation : Kind::group, t, "pronoun");
+    out_.entities[e].names.push_back({t, t + 1});
+    out_.entities[e].plural = w_.is(t, plural_pronoun);
+    return e;
+  }
+
+  [[nodiscard]] std::uint32_t by_plural_or_neuter(TokenIndex t, bool plural_wanted, std::uint32_t i) const {
+    const std::uint32_t sentence = d_.tokens[t].sentence;
+    const bool quoted = d_.tokens[t].quote_depth > 0;
+    std::uint32_t best = nobody;
+    int best_score = -1000;
+    std::size_t seen = 0;
+    (void)i;
+    for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
+      const Item& item = items_[k];
+      if (sentence - item.sentence > 3) break;
+      const Entity& e = out_.entities[item.entity];
+      int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
+      if (plural_wanted) {
+        if (e.kind == Kind::person && e.parts.empty()) continue;
+        if (e.kind == Kind::document && !e.plural) continue;
+        if (e.plural) score += 25;
+        if (e.place) score -= 20;
+      } else {
+        if (e.kind != Kind::organisation && e.kind != Kind::media && e.kind != Kind::document && e.kind != Kind::social) continue;
+        if (e.plural && e.kind == Kind::document) continue;
+        if (e.place) score -= 5;
+      }
+      if (item.subject) score += 20;
+      if (item.speaker) score += 25;
+      if (item.owner) score -= 10;
+      if (item.object) score -= 12;
+      if (item.quoted && !quoted) score -= 40;
+      score -= static_cast<int>(std::min<std::size_t>(seen, 12));
+      if (score > best_score) {
+        best_score = score;
+        best = item.entity;
+      }
+    }
+    return best;
+  }
+
+  // "… officials who", "the study, which", "most of whom": the noun phrase before.
+  void relative_source(std::uint32_t i, TokenIndex t) {
+    Resolved& out = out_.sources[i];
+    out.by = Reference::pronoun;
+    const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
+    const bool persons = w_.plain(t) == "who" || w_.plain(t) == "whom";
+    const TokenIndex floor = t > sentence.first + 24 ? t - 24 : sentence.first;
+    TokenIndex at = t;
+    while (at > floor && (!w_.word(at - 1) || w_.is(at - 1, preposition | some | counted))) --at;
+    TokenIndex k = at;
+    const TokenIndex direct = at;
+    while (k > floor) {
+      --k;
+      const std::uint32_t n = name_at_[k];
+      if (n != nobody && out_.entity_of_name[n] != nobody) {
+        const Entity& e = out_.entities[out_.entity_of_name[n]];
+        const bool person = e.kind == Kind::person;
+        if (person == persons || (k + 1 == direct && !person && !persons)) {
+          if (!out_.names[n].owns) {
+            out.entity = out_.entity_of_name[n];
+            out.words = out_.names[n].name;
+            place_as_source(out.entity);
+            return remember(i);
+          }
+        }
+        k = out_.names[n].name.first;
+        continue;
+      }
+      const bool noun = persons ? w_.is(k, person_noun) || (k + 1 == direct && w_.is(k, plural | some | counted | a | the))
+                                : w_.is(k, document | media | private_body | public_body | social);
+      if (!noun || !w_.word(k)) continue;
+      TokenIndex first = k;
+      while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | conjunction | relative | auxiliary) && !cue_at_[first - 1]) {
+        --first;
+        if (w_.is(first, the | a | some | counted) && !(first > floor && d_.tokens[first - 1].kind == TokenKind::number)) break;
+      }
+      const Range r{first, k + 1};
+      out.phrase = parse_noun_phrase(w_, r);
+      if (!out.phrase.found()) continue;
+      out.words = r;
+      if (const std::uint32_t m = whole_at_[k]; m != nobody && out_.entity_of_name[m] != nobody && out_.names[m].kind == NameKind::person && persons) {
+        out.entity = out_.entity_of_name[m];
+      } else {
+        out.entity = described(i, out.phrase, r);
+      }
+      return remember(i);
+    }
+    out.entity = unresolved(t);
+    if (persons) out_.entities[out.entity].kind = Kind::anonymous;
+    remember(i);
+  }
+
+  void without_source(std::uint32_t i) {
+    Resolved& out = out_.sources[i];
+    out.by = Reference::none;
+    // "…, adding that", "and said": the one who spoke before in the sentence goes on.
+    const Range cue = x_[i].cue;
+    const std::uint32_t sentence = d_.tokens[cue.first].sentence;
+    if (passive(cue)) return;
+    const string_view first = w_.plain(cue.first);
+    const TokenIndex floor = d_.sentences[sentence].tokens.first;
+    TokenIndex before = cue.first;
+    while (before > floor && w_.is(before - 1, adverb)) --before;
+    const bool coordinated = before > floor && (w_.is(before - 1, conjunction) || w_.plain(before - 1) == ",");
+    if (!coordinated && !first.ends_with("ing") && before > floor && d_.tokens[before - 1].kind != TokenKind::close_quote) return;
+    std::uint32_t previous = nobody;
+    for (const std::uint32_t k : recent_) {
+      if (d_.tokens[x_[k].cue.first].sentence != sentence || x_[k].cue.first >= cue.first) continue;
+      if (out_.sources[k].entity != nobody) previous = k;
+    }
+    std::uint32_t e = previous != nobody ? out_.sources[previous].entity : nobody;
+    if (e == nobody && (coordinated || first.ends_with("ing"))) {
+      for (std::size_t k = items_.size(); k-- > 0;) {
+        if (items_[k].sentence != sentence) break;
+        if (items_[k].subject && !items_[k].quoted) e = items_[k].entity;
+      }
+    }
+    if (e == nobody) return;
+    out.by = Reference::resumed;
+    out.entity = e;
+    if (previous != nobody) out.phrase = out_.sources[previous].phrase;
+  }
+
+  // "was reported", "is believed to be": the words leave out who says so.
+  [[nodiscard]] bool passive(Range cue) const {
+    bool be = false;
+    for (TokenIndex t = cue.first > 2 ? cue.first - 2 : 0; t < cue.last; ++t) {
+      const string_view p = w_.plain(t);
+      if (p == "is" || p == "are" || p == "was" || p == "were" || p == "be" || p == "been" || p == "being" || p == "'s") be = true;
+    }
+    const string_view last = w_.plain(cue.last - 1);
+    return be && !last.ends_with("ing");
+  }
+
+  // ── Descriptions ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  [[nodiscard]] Verdict judge(const NounPhrase& np, Range source) const {
+    const TokenIndex h = np.head;
+    const Classes c = w_.of(h);
+    const string_view p = w_.plain(h);
+    bool near_insider = false;
+    for (TokenIndex t = h + 1; t < std::min(source.last, h + 8); ++t) near_insider = near_insider || insider(w_.plain(t));
+    const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
+    if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
+    if (c & media && !(np.plural && (c & (people | role)) && (np.number || np.possessor.size()))) return {Kind::media, "media.noun"};
+    if (c & social && !(c & document)) return {Kind::social, "social.noun"};
+    if (np.part && np.indefinite) return {Kind::anonymous, "anonymous.one-of"};
+    if (p == "those" || p == "these") return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
+    if (p == "one" || p == "another" || p == "someone" || p == "somebody") return {Kind::anonymous, "anonymous.one"};
+    if ((c & counted) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
+    if (c & some) return {Kind::group, "group.quantifier"};
+    if (p == "authorities") return {Kind::anonymous, "anonymous.role"};
+    const bool person = c & person_noun;
+    if (np.plural && person) {
+      if (np.vague) return {c & withheld && !(c & people) && !among(std::array<string_view, 3>{"many", "most", "all"}, w_.plain(np.core.first)) ? Kind::anonymous : Kind::group, "group.quantifier"};
+      if (np.number && !w_.is(h, candidate)) return {Kind::anonymous, "anonymous.number"};
+      if (c & kin) return {Kind::anonymous, "anonymous.relatives"};
+      if ((c & people) && !modified_for && !(c & office)) return {Kind::group, "group.people"};
+      if ((c & people) && !(c & withheld)) return {Kind::group, "group.people"};
+      return {Kind::anonymous, "anonymous.role"};
+    }
+    if ((c & (private_body | public_body | company | party | body)) && !(person && !np.plural && !(c & people))) {
+      if (np.plural && (c & people)) return {Kind::group, "group.bodies"};
+      if (np.plural && !w_.is(h, public_body)) return {Kind::group, "group.bodies"};
+      return {Kind::organisation, c & public_body ? "organisation.public" : "organisation.noun"};
+    }
+    if (c & document && !(person && !(c & people))) return {Kind::document, "document.noun"};
+    if (person) {
+      if (p == "people" || p == "public" || p == "crowd" || p == "audience" || p == "majority" || p == "community" || p == "world" ||
+          p == "establishment" || p == "minority" || p == "nation" || p == "half")
+        return {Kind::group, "group.people"};
+      return {Kind::anonymous, "anonymous.role"};
+    }
+    if (c & social) return {Kind::social, "social.noun"};
+    if (p == "%" || p == "percent" || d_.tokens[h].kind == TokenKind::number) return {Kind::group, "group.share"};
+    if (np.plural && (w_.is(h, capital) || c & demonym)) return {Kind::group, "group.people"};
+    if (w_.is(h, capital)) {
+      if (np.definite || w_.is(h, acronym)) return {Kind::organisation, "organisation.name"};
+      return {Kind::person, "person.name"};
+    }
+    const auto ends = [&](string_view e) { return p.ends_with(e) && p.size() > e.size() + 2; };
+    string_view single = p;
+    if (np.plural && single.size() > 3 && single.back() == 's') single.remove_suffix(1);
+    const bool agent = single.ends_with("er") || single.ends_with("or") || single.ends_with("ist") || single.ends_with("man") || single.ends_with("woman") ||
+                       single.ends_with("ian") || single.ends_with("ee") || single.ends_with("eer") || ends("men") || ends("women") || single.ends_with("crat");
+    if (np.plural) return {agent && np.number ? Kind::anonymous : Kind::group, "group.plural"};
+    if (agent) return {Kind::anonymous, "anonymous.agent"};
+    return {Kind::document, "document.thing"};
+  }
+
+  // The entity of a source that is described and not named.
+  std::uint32_t described(std::uint32_t i, const NounPhrase& np, Range r) {
+    const TokenIndex h = np.head;
+    Verdict v = judge(np, r);
+    const string_view p = w_.plain(h);
+    const Classes c = w_.of(h);
+    (void)i;
+    switch (v.kind) {
+      case Kind::anonymous:
+      case Kind::group: return described_people(np, r, v);
+      case Kind::document: case Kind::social: {
+        const std::uint32_t key = mix(document_key(p), static_cast<std::uint32_t>(v.kind));
+        const bool plain_definite = np.definite && np.core.size() <= 2 && np.possessor.empty();
+        if (plain_definite)
+          if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+        return latest_by_key_[key] = describe(v, r, np);
+      }
+      case Kind::media: {
+        if (np.definite && !np.plural && np.possessor.empty() && np.core.size() <= 3) {
+          const std::uint32_t e = recent_body(h, true);
+          if (e != nobody) return e;
+        }
+        const std::uint32_t key = phrase_key(np);
+        if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end() && np.definite) return it->second;
+        return latest_by_key_[key] = describe(v, r, np);
+      }
+      case Kind::organisation: {
+        if (np.definite && !np.plural && np.possessor.empty() && np.core.size() <= 2 && !(c & capital && name_at_[h] != nobody)) {
+          const std::uint32_t e = recent_body(h, false);
+          if (e != nobody) return e;
+        }
+        if (np.core.size() == 1)
+          if (const auto it = latest_by_key_.find(mix(body_key(p), 3)); it != latest_by_key_.end()) return it->second;
+        const std::uint32_t key = phrase_key(np);
+        if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return it->second;
+        const std::uint32_t e = describe(v, r, np);
+        latest_by_key_[key] = e;
+        latest_by_key_[mix(body_key(p), 3)] = e;
+        return e;
+      }
+      case Kind::person: {
+        const std::uint32_t key = phrase_key(np);
+        if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return it->second;
+        const std::uint32_t e = describe(v, r, np);
+        out_.entities[e].named = true;
+        return latest_by_key_[key] = e;
+      }
+      default: return describe(v, r, np);
+    }
+  }
+
+  // "Clinton campaign", "Clinton's team": one key.
+  [[nodiscard]] std::uint32_t phrase_key(const NounPhrase& np) const {
+    std::uint32_t key = 11;
+    for (TokenIndex t = np.core.first; t < np.head; ++t) {
+      if (!w_.word(t) || w_.is(t, the | a | adverb) || (w_.is(t, possessive) && w_.plain(t) == "'s")) continue;
+      if (w_.is(t, masculine | feminine)) {
+        const std::uint32_t e = by_pronoun(t);
+        key = mix(key, e != nobody && !keys_[e].empty() ? keys_[e].back() : w_.key(t));
+        continue;
+      }
+      if (const std::uint32_t n = name_at_[t]; n != nobody && t + 1 < out_.names[n].name.last) continue;   // a surname is enough
+      key = mix(key, w_.key(t));
+    }
+    return mix(key, body_key(w_.plain(np.head)));
+  }
+
+  std::uint32_t describe(Verdict v, Range r, const NounPhrase& np) {
+    const std::uint32_t e = new_entity(v.kind, r.first, v.rule);
+    Entity& entity = out_.entities[e];
+    entity.plural = np.plural;
+    entity.names.push_back(r);
+    entity.male = w_.is(np.head, male_word);
+    entity.female = w_.is(np.head, female_word);
+    if (!np.possessor.empty()) {
+      const TokenIndex t = np.possessor.last - 1;
+      if (w_.is(np.possessor.first, masculine | feminine)) entity.owner = by_pronoun(np.possessor.first);
+      else if (w_.is(np.possessor.first, plural_pronoun | neuter))
+        entity.owner = by_plural_or_neuter(np.possessor.first, w_.is(np.possessor.first, plural_pronoun), 0);
+      else if (name_at_[t] != nobody) entity.owner = out_.entity_of_name[name_at_[t]];
+    } else if (w_.is(np.head, person_noun)) {
+      for (TokenIndex t = np.head; t-- > np.core.first && entity.owner == nobody;)   // a Kestovia Rail spokesman
+        if (name_at_[t] != nobody) entity.owner = out_.entity_of_name[name_at_[t]];
+      for (TokenIndex t = np.head + 1; t < std::min(r.last, np.head + 8) && entity.owner == nobody; ++t)   // … for Kestovia Rail
+        if (name_at_[t] != nobody && w_.is(np.head + 1, preposition)) entity.owner = out_.entity_of_name[name_at_[t]];
+      if (entity.owner == nobody && role_key(w_.plain(np.head)) == key_of("spokesman") && np.core.size() <= 2 && r.last - np.head <= 1)
+        entity.owner = recent_spoken_for(np.head);
+    }
+    return e;
+  }
+
+  std::uint32_t enrich(std::uint32_t e, Range r) {
+    out_.entities[e].names.push_back(r);
+    return e;
+  }
+
+  // "A spokesman said": of whom the sentence, or the one before, speaks.
+  [[nodiscard]] std::uint32_t recent_spoken_for(TokenIndex h) const {
+    const std::uint32_t sentence = d_.tokens[h].sentence;
+    for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < 12; ++n) {
+      if (sentence - items_[k].sentence > 2) break;
+      const Entity& e = out_.entities[items_[k].entity];
+      if (e.kind == Kind::organisation && !items_[k].quoted && !e.place) return items_[k].entity;
+    }
+    return nobody;
+  }
+
+  // The last body, or outlet, that a common noun can mean.
+  [[nodiscard]] std::uint32_t recent_body(TokenIndex h, bool outlet_wanted) const {
+    const std::uint32_t head = body_key(w_.plain(h));
+    const std::uint32_t sentence = d_.tokens[h].sentence;
+    const string_view p = w_.plain(h);
+    const bool generic_body = p == "company" || p == "group" || p == "organization" || p == "organisation" || p == "agency" || p == "firm" ||
+                              p == "association" || p == "body" || p == "business" || p == "corporation" || p == "network" || p == "union";
+    std::uint32_t fallback = nobody;
+    std::size_t seen = 0;
+    for (std::size_t k = items_.size(); k-- > 0 && seen < 60; ++seen) {
+      const Entity& e = out_.entities[items_[k].entity];
+      if (outlet_wanted ? e.kind != Kind::media && !(e.kind == Kind::organisation && sentence - items_[k].sentence <= 2 && !e.place && e.rule != "organisation.public" && e.named && w_.is(h, outlet | media) && !w_.is(e.names.front().last - 1, body | party | public_body))
+                        : e.kind != Kind::organisation && e.kind != Kind::media)
+        continue;
+      if (!e.named && !outlet_wanted) {
+        if (!e.names.empty() && body_key(w_.plain(parse_noun_phrase(w_, e.names.front()).head)) == head) return items_[k].entity;
+        continue;
+      }
+      for (const Range& r : e.names)
+        for (TokenIndex t = r.first; t < r.last; ++t)
+          if (body_key(w_.plain(t)) == head && !outlet_wanted) return items_[k].entity;
+      if (outlet_wanted && e.kind == Kind::media && e.named) return items_[k].entity;
+      if (generic_body && !e.place && fallback == nobody && sentence - items_[k].sentence <= 4 && !items_[k].quoted) fallback = items_[k].entity;
+      if (outlet_wanted && fallback == nobody) fallback = items_[k].entity;
+    }
+    return fallback;
+  }
+
+  std::uint32_t described_people(const NounPhrase& np, Range r, Verdict v) {
+    const TokenIndex h = np.head;
+    const string_view p = w_.plain(h);
+    const std::uint32_t head = role_key(p);
+    // "my father"
+    if (!np.possessor.empty() && w_.is(np.possessor.first, first_person) && !np.plural && np.possessor.size() == 1) {
+      if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
+      if (const auto it = latest_by_key_.find(phrase_key(np)); it != latest_by_key_.end()) return it->second;
+      const std::uint32_t e = describe({Kind::person, "person.of-the-author"}, r, np);
+      return latest_by_key_[phrase_key(np)] = e;
+    }
+    if (v.kind == Kind::group) {
+      const std::uint32_t key = mix(phrase_key(np), np.vague ? 1 : 0);
+      if (np.definite && np.plural && np.core.size() <= 2 && latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate | office | kin)) return latest_joint_;
+      if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+      return latest_by_key_[key] = describe(v, r, np);
+    }
+    if (np.plural) {
+      if ((np.definite && np.possessor.empty()) || p == "both" || p == "two") {
+        if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && !w_.is(h, withheld)) return latest_joint_;
+        if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate)) return latest_joint_;
+      }
+      const std::uint32_t key = phrase_key(np);
+      if (!np.number && !np.indefinite) {
+        if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+        if (np.definite && np.possessor.empty())
+          if (const auto it = latest_by_key_.find(mix(head, 5)); it != latest_by_key_.end()) return enrich(it->second, r);
+      }
+      const std::uint32_t e = describe(v, r, np);
+      latest_by_key_[key] = e;
+      return latest_by_key_[mix(head, 5)] = e;
+    }
+    // One person. Somebody named may bear this role.
+    const bool lead = d_.tokens[h].block <= 1 && (np.indefinite || w_.title_case(d_.tokens[h].block) || !np.definite);
+    const bool title_alone = !np.indefinite && !np.definite && !np.number && w_.is(h, capital);
+    if (np.definite || title_alone) {
+      if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
+    }
+    const std::uint32_t key = phrase_key(np);
+    if (np.definite && !generic(p)) {
+      if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+    }
+    if (np.definite && np.possessor.empty()) {
+      if (const auto it = latest_by_key_.find(mix(head, 6)); it != latest_by_key_.end() &&
+          d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 12)
+        return enrich(it->second, r);
+      if (generic(p) || p == "spokesman" || p == "spokeswoman" || p == "spokesperson")
+        if (latest_unnamed_ != nobody && !out_.entities[latest_unnamed_].plural &&
+            d_.tokens[h].sentence - d_.tokens[out_.entities[latest_unnamed_].names.back().first].sentence <= 6 &&
+            !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) && !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
+          return enrich(latest_unnamed_, r);
+      if (!w_.is(h, withheld) || w_.is(h, candidate | office)) {
+        // Whoever the story has just been about.
+        const std::uint32_t e = salient(h);
+        if (e != nobody) return e;
+      }
+    }
+    if (lead) {
+      if (const std::uint32_t e = later_named(np, h); e != nobody) return e;
+    }
+    const std::uint32_t e = describe(v, r, np);
+    latest_by_key_[key] = e;
+    latest_by_key_[mix(head, 6)] = e;
+    latest_unnamed_ = e;
+    return e;
+  }
+
+  // The person whom a singular description without a matching role means: as a pronoun would.
+  [[nodiscard]] std::uint32_t salient(TokenIndex h) const {
+    const std::uint32_t sentence = d_.tokens[h].sentence;
+    std::uint32_t best = nobody;
+    int best_score = 60;
+    std::size_t seen = 0;
+    for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
+      const Item& item = items_[k];
+      if (sentence - item.sentence > 3) break;
+      const Entity& e = out_.entities[item.entity];
+      if (e.kind != Kind::person || !e.parts.empty()) continue;
+      if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
+      int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
+      if (item.subject) score += 20;
+      if (item.speaker) score += 25;
+      if (item.owner) score -= 15;
+      if (item.object) score -= 25;
+      if (item.quoted) score -= 50;
+      if (sentence == item.sentence) score -= 30;
+      if (score > best_score) {
+        best_score = score;
+        best = item.entity;
+      }
+    }
+    return best;
+  }
+
+  // Roles of named persons: filled as their names are met.
+  void learn_roles(std::uint32_t e) {
+    const Entity& entity = out_.entities[e];
+    if (entity.kind != Kind::person) return;
+    for (const Range& description : entity.descriptions)
+      for (TokenIndex t = description.first; t < description.last; ++t)
+        if (w_.is(t, person_noun | honorific) && !w_.is(t, male_name | female_name)) {
+          std::vector<std::uint32_t>& bearers = bearers_[role_key(w_.plain(t))];
+          if (bearers.empty() || bearers.back() != e) bearers.push_back(e);
+        }
+    if (entity.legislator)
+      for (const string_view role_word : {"senator", "congress", "lawmaker"}) bearers_[key_of(role_word)].push_back(e);
+  }
+
+  [[nodiscard]] std::uint32_t by_role(const NounPhrase& np, Range r) const {
+    const std::uint32_t head = role_key(w_.plain(np.head));
+    const auto it = bearers_.find(head);
+    if (it == bearers_.end()) return by_role_of_lawmaker(np);
+    std::uint32_t best = nobody;
+    int best_score = -1000;
+    const TokenIndex end = std::min<TokenIndex>(r.last, np.head + 8);
+    std::size_t looked = 0;
+    for (std::size_t b = it->second.size(); b-- > 0 && looked < 16; ++looked) {
+      const std::uint32_t e = it->second[b];
+      const Entity& entity = out_.entities[e];
+      if ((w_.is(np.head, male_word) && entity.female) || (w_.is(np.head, female_word) && entity.male)) continue;
+      int score = 0;
+      for (TokenIndex t = np.core.first; t < end; ++t) {
+        if (t == np.head || !w_.word(t) || w_.is(t, the | a | preposition | possessive | adverb)) continue;
+        bool matched = false;
+        for (std::size_t k = 0; k < entity.descriptions.size() && k < 6 && !matched; ++k)
+          for (TokenIndex u = entity.descriptions[k].first; u < entity.descriptions[k].last && !matched; ++u)
+            matched = w_.key(u) == w_.key(t);
+        score += matched ? 12 : t < np.head ? -6 : -1;
+      }
+      const auto seen = last_seen_.find(e);
+      if (seen != last_seen_.end() && seen->second < np.head) {
+        const std::uint32_t distance = d_.tokens[np.head].sentence - d_.tokens[seen->second].sentence;
+        score += 12 - static_cast<int>(std::min<std::uint32_t>(distance, 12));
+      } else {
+        score -= 8;   // named only later
+      }
+      score += static_cast<int>(std::min<std::uint32_t>(count_[e], 5));
+      if (score > best_score) {
+        best_score = score;
+        best = e;
+      }
+    }
+    if (best != nobody && best_score < -10 && w_.is(np.head, withheld)) return nobody;
+    return best;
+  }
+
+  // "the lawmaker", "the politician": any legislator will do.
+  [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np) const {
+    const string_view p = w_.plain(np.head);
+    if (p != "lawmaker" && p != "legislator" && p != "politician" && p != "democrat" && p != "republican") return nobody;
+    for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back; ++n) {
+      const Entity& e = out_.entities[items_[k].entity];
+      if (e.kind != Kind::person || items_[k].quoted) continue;
+      if (e.legislator) return items_[k].entity;
+      for (const Range& r : e.descriptions)
+        if (w_.in(r) & office) return items_[k].entity;
+    }
+    return nobody;
+  }
+
+  // A headline or a lead may say "a former chairman says" of somebody whom the next paragraphs name.
+  [[nodiscard]] std::uint32_t later_named(const NounPhrase& np, TokenIndex h) const {
+    const std::uint32_t block = d_.tokens[h].block;
+    const std::uint32_t head = role_key(w_.plain(h));
+    std::uint32_t speaker = nobody;
+    for (std::uint32_t n = 0; n < out_.names.size(); ++n) {
+      const Name& name = out_.names[n];
+      if (name.name.first < h) continue;
+      if (d_.tokens[name.name.first].block > block + 3) break;
+      const std::uint32_t e = out_.entity_of_name[n];
+      if (e == nobody || out_.entities[e].kind != Kind::person || name.name.size() < 2) continue;
+      for (const Range& r : name.descriptions)
+        for (TokenIndex t = r.first; t < r.last; ++t)
+          if (w_.is(t, person_noun) && role_key(w_.plain(t)) == head && !w_.is(h, withheld & ~role)) return e;
+      if (speaker == nobody && (speaks(name.name.first) || speaks(name.name.last - 1))) speaker = e;
+    }
+    if (speaker == nobody) return nobody;
+    if (w_.title_case(d_.tokens[h].block) && !np.definite && !generic(w_.plain(h))) return speaker;
+    // The lead's own words come back beside the name: "a former Harbour Board chairman" … "who led the board".
+    int shared = 0;
+    const Entity& e = out_.entities[speaker];
+    const TokenIndex at = e.names.front().first;
+    const Range sentence = d_.sentences[d_.tokens[at].sentence].tokens;
+    std::string initials;
+    for (TokenIndex t = np.core.first; t < np.head; ++t) {
+      if (!w_.word(t) || w_.is(t, the | a | former)) continue;
+      if (w_.is(t, capital)) initials += w_.plain(t).front();
+      for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u) shared += w_.key(u) == w_.key(t);
+    }
+    if (initials.size() >= 2)
+      for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u) shared += w_.key(u) == key_of(initials);
+    return shared > 0 ? speaker : nobody;
+  }
+
+  void remember(std::uint32_t i) {
+    const Resolved& r = out_.sources[i];
+    if (r.entity == nobody) return;
+    recent_.push_back(i);
+    if (recent_.size() > 12) recent_.erase(recent_.begin());
+    const Range words = x_[i].source.empty() ? x_[i].cue : x_[i].source.front();
+    if (!words.empty()) {
+      const std::uint32_t n = r.by == Reference::name && r.phrase.found() ? name_at_[r.phrase.head] : nobody;
+      const Range at = n != nobody ? out_.names[n].name : Range{words.first, words.last};
+      if (items_.empty() || items_.back().at != at.first || items_.back().entity != r.entity) push(r.entity, at);
+      items_.back().speaker = true;
+      items_.back().subject = true;
+      items_.back().object = false;
+      if (d_.tokens[words.first].quote_depth == 0) items_.back().quoted = false;
+    }
+  }
+
+  // ── Names for people to read ──────────────────────────────────────────────────────────────────────────────────────
+
+  [[nodiscard]] std::string words_of(Range r) const {
+    std::string s;
+    for (const char c : d_.slice(r)) {
+      const bool blank = c == '\n' || c == '\t' || c == ' ';
+      if (blank && (s.empty() || s.back() == ' ')) continue;
+      s += blank ? ' ' : c;
+    }
+    return s;
+  }
+
+  void finish() {
+    for (Entity& e : out_.entities) {
+      if (!e.parts.empty()) continue;
+      std::size_t best = 0, best_words = 0;
+      for (const Range& r : e.names) {
+        std::size_t size = 0;
+        for (TokenIndex t = r.first; t < r.last; ++t) size += w_.word(t) && (!e.named || w_.plain(t) != "the");
+        const bool headline = w_.title_case(d_.tokens[r.first].block);
+        if (size > best_words && size <= 40 && !(headline && best_words > 0 && size <= best_words)) {
+          best_words = size;
+          best = static_cast<std::size_t>(&r - e.names.data());
+        }
+      }
+      if (e.names.empty()) continue;
+      e.name = words_of(e.names[best]);
+      while (!e.name.empty() && (e.name.back() == ',' || e.name.back() == ' ')) e.name.pop_back();
+    }
+    for (Entity& e : out_.entities) {
+      if (e.parts.empty() && e.owner != nobody && !e.names.empty() && e.owner < out_.entities.size()) {
+        const TokenIndex first = e.names.front().first;
+        const string_view p = w_.plain(first);
+        if (w_.is(first, possessive) && e.name.size() > p.size() && out_.entities[e.owner].named)
+          e.name = out_.entities[e.owner].name + "'s" + e.name.substr(p.size());
+      }
+      if (e.parts.empty()) continue;
+      for (std::size_t k = 0; k < e.parts.size(); ++k) {
+        if (k > 0) e.name += k + 1 == e.parts.size() ? " and " : ", ";
+        e.name += out_.entities[e.parts[k]].name;
+      }
+    }
+  }
+
+  const Words& w_;
+  const text::Document& d_;
+  const std::vector<Extraction>& x_;
+  Identities out_;
+
+  std::vector<std::uint32_t> name_at_, whole_at_, source_at_;   // of each token
+  std::vector<bool> cue_at_;
+  std::vector<TokenIndex> speaker_tokens_;
+  std::vector<std::uint32_t> owner_of_content_;
+  std::vector<std::uint32_t> bare_;
+  std::vector<std::vector<std::uint32_t>> keys_;   // of each entity: the words of its fullest name
+  std::vector<std::uint32_t> count_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> persons_, given_, bearers_;
+  std::unordered_map<std::uint32_t, std::uint32_t> bodies_, aliases_, entries_, joined_, latest_by_key_;
+  std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> latest_full_;
+  std::unordered_map<std::uint32_t, TokenIndex> last_seen_;
+  std::vector<Item> items_;
+  std::vector<std::uint32_t> recent_, pending_;
+  std::uint32_t latest_joint_ = nobody, latest_unnamed_ = nobody, author_ = nobody, reader_ = nobody;
+};
+
+}  // namespace
+
+Identities identify(const Words& words, const std::vector<Extraction>& extractions) {
+  return Identifier(words, extractions).run();
+}
+
+std::vector<std::uint32_t> enclosing(const std::vector<Extraction>& extractions) {
+  struct Piece {
+    TokenIndex first, last;
+    std::uint32_t of;
+  };
+  std::vector<Piece> pieces;
+  for (std::uint32_t i = 0; i < extractions.size(); ++i)
+    for (const Range& r : extractions[i].content)
+      if (!r.empty()) pieces.push_back({r.first, r.last, i});
+  std::stable_sort(pieces.begin(), pieces.end(), [](const Piece& a_piece, const Piece& b_piece) {
+    return a_piece.first != b_piece.first ? a_piece.first < b_piece.first : a_piece.last > b_piece.last;
+  });
+  std::vector<std::uint32_t> order(extractions.size());
+  for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t p, std::uint32_t q) {
+    return extractions[p].cue.first < extractions[q].cue.first;
+  });
+  std::vector<std::uint32_t> result(extractions.size(), nobody);
+  std::vector<Piece> open;
+  std::size_t next = 0;
+  for (const std::uint32_t i : order) {
+    const TokenIndex t = extractions[i].cue.first;
+    for (; next < pieces.size() && pieces[next].first <= t; ++next) {
+      while (!open.empty() && open.back().last <= pieces[next].first) open.pop_back();
+      open.push_back(pieces[next]);
+    }
+    while (!open.empty() && open.back().last <= t) open.pop_back();
+    for (std::size_t k = open.size(), looked = 0; k-- > 0 && looked < 8; ++looked) {
+      if (open[k].last < extractions[i].cue.last || open[k].of == i) continue;
+      result[i] = open[k].of;
+      break;
+    }
+  }
+  return result;
+}
+
+}  // namespace hearsay::identities

@@ -1,0 +1,490 @@
+#include "identities/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "identities/noun_phrase.hpp"
+
+namespace hearsay::identities {
+namespace {
+
+using std::string_view;
+using text::TokenKind;
+
+constexpr std::uint32_t longest_name = 12;           // tokens
+constexpr std::uint32_t longest_description = 30;    // tokens
+constexpr std::uint32_t longest_title = 9;           // tokens before a name
+
+template <std::size_t N>
+bool among(const std::array<string_view, N>& list, string_view w) {
+  return std::find(list.begin(), list.end(), w) != list.end();
+}
+
+// Small words inside the names of persons.
+bool particle(string_view w) {
+  static constexpr auto particles = std::to_array<string_view>(
+      {"de", "del", "della", "di", "da", "do", "dos", "du", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "al",
+       "el", "la", "le", "y", "e", "zu", "af", "ben"});
+  return among(particles, w);
+}
+
+bool generation(string_view w) {
+  static constexpr auto suffixes =
+      std::to_array<string_view>({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq.", "m.d.", "ph.d."});
+  return among(suffixes, w);
+}
+
+// Words that speak: no title reaches back over them.
+bool speaks(string_view w) {
+  static constexpr auto verbs = std::to_array<string_view>(
+      {"said", "says", "say", "told", "tells", "asked", "asks", "added", "adds", "saying", "wrote", "writes", "called",
+       "argued", "noted", "denied", "named", "including", "met", "joined", "quoted", "hired", "elected", "chose",
+       "appointed", "nominated", "replaced", "endorsed", "backed", "beat", "defeated", "accused", "blamed", "urged", "made"});
+  return among(verbs, w);
+}
+
+class Finder {
+ public:
+  explicit Finder(const Words& words) : w_(words), d_(words.document()) {}
+
+  std::vector<Name> run() {
+    survey();
+    for (std::uint32_t s = 0; s < d_.sentences.size(); ++s) {
+      if (w_.title_case(d_.sentences[s].block)) continue;
+      sentence(d_.sentences[s].tokens);
+    }
+    // Headlines have capitals everywhere: only names that the article's body knows are looked for there.
+    std::vector<Name> headlines;
+    for (std::uint32_t s = 0; s < d_.sentences.size(); ++s)
+      if (w_.title_case(d_.sentences[s].block)) title_case(d_.sentences[s].tokens, headlines);
+    names_.insert(names_.end(), std::make_move_iterator(headlines.begin()), std::make_move_iterator(headlines.end()));
+    std::stable_sort(names_.begin(), names_.end(),
+                     [](const Name& x, const Name& y) { return x.name.first < y.name.first; });
+    return std::move(names_);
+  }
+
+ private:
+  // Which words are written with a capital inside a sentence, and which without.
+  void survey() {
+    for (const text::Sentence& s : d_.sentences) {
+      if (w_.title_case(s.block)) continue;
+      for (TokenIndex t = s.tokens.first; t < s.tokens.last; ++t) {
+        if (d_.tokens[t].kind != TokenKind::word) continue;
+        if (!w_.is(t, capital)) small_.insert(w_.key(t));
+        else if (!w_.is(t, opens)) capitals_.insert(w_.key(t));
+        else if (t + 1 < s.tokens.last && w_.is(t + 1, capital) && !grammatical(t) && !w_.is(t, calendar))
+          capitals_.insert(w_.key(t));
+      }
+    }
+  }
+
+  static constexpr Classes grammar_classes = the | a | some | counted | preposition | conjunction | relative | masculine | feminine |
+                                             neuter | plural_pronoun | first_person | second_person | auxiliary | adverb | possessive;
+  [[nodiscard]] bool grammatical(TokenIndex t) const { return w_.is(t, grammar_classes); }
+  [[nodiscard]] bool known(TokenIndex t) const {
+    return w_.phrase_end(t, outlet | body | company | place | party) > t || w_.is(t, male_name | female_name);
+  }
+  // A capitalised word that can belong to a name.
+  [[nodiscard]] bool proper(TokenIndex t) const {
+    if (d_.tokens[t].kind != TokenKind::word || !w_.is(t, capital)) return false;
+    if (w_.is(t, calendar) && !w_.is(t, female_name)) return false;
+    if (w_.plain(t) == "i" || w_.plain(t) == "i'm") return false;
+    return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && w_.plain(t) != "will" && w_.plain(t) != "may");
+  }
+  [[nodiscard]] bool comma(TokenIndex t, TokenIndex end) const { return t < end && w_.plain(t) == ","; }
+  [[nodiscard]] bool dash(TokenIndex t, TokenIndex end) const {
+    return t < end && d_.tokens[t].kind == TokenKind::punctuation &&
+           (w_.plain(t) == "—" || w_.plain(t) == "–" || w_.plain(t).starts_with("--"));
+  }
+  [[nodiscard]] bool organisation_word(TokenIndex t) const {
+    return w_.is(t, private_body | public_body | media | party) || w_.is(t, body | company | outlet);
+  }
+
+  void sentence(Range s) {
+    for (TokenIndex t = s.first; t < s.last;) {
+      const TokenIndex known_end = std::min(s.last, w_.phrase_end(t, outlet | body | company | party));
+      const bool listed = known_end > t && (w_.is(t, capital) || (w_.is(t, the) && t + 1 < s.last && w_.is(t + 1, capital)));
+      if (!listed && !proper(t)) {
+        ++t;
+        continue;
+      }
+      const TokenIndex end = listed ? std::max(known_end, chunk(std::min(known_end, s.last), t, s.last)) : chunk(t, t, s.last);
+      t = std::max(t + 1, name({t, end}, listed ? known_end : t, s));
+    }
+  }
+
+  // The end of the run of capitalised words that goes on at `t`.
+  [[nodiscard]] TokenIndex chunk(TokenIndex t, TokenIndex first, TokenIndex last) const {
+    last = std::min(last, first + longest_name);
+    bool body_like = t > first;
+    while (t < last) {
+      if (t > first && w_.is(t, opens) && !proper(t)) break;
+      if (proper(t) && (t == first || !w_.is(t, opens))) {
+        body_like = body_like || organisation_word(t) || w_.is(t, post | office);
+        ++t;
+        continue;
+      }
+      if (t == first) break;
+      const string_view p = w_.plain(t);
+      const bool next = t + 1 < last && proper(t + 1) && !w_.is(t + 1, opens);
+      if (particle(p) && next && !w_.is(t, capital)) {
+        t += 2;
+        continue;
+      }
+      if ((p == "of" || p == "for") && body_like && w_.is(t - 1, capital)) {
+        TokenIndex n = t + 1;
+        if (n < last && (w_.plain(n) == "the" || w_.plain(n) == "a")) ++n;
+        if (n < last && proper(n)) {
+          t = n + 1;
+          continue;
+        }
+      }
+      if ((p == "and" || p == "&") && next && body_like && t - first <= 5) {   // Department of Health and Human Services
+        TokenIndex n = t + 1;
+        while (n < last && proper(n)) ++n;
+        const bool closes = organisation_word(n - 1) && !w_.is(n - 1, body | outlet | company);
+        bool of = false;
+        for (TokenIndex k = first; k < t; ++k) of = of || w_.plain(k) == "of";
+        if (p == "&" || (closes && !organisation_word(t - 1)) || (of && n < last && !person_starts(t + 1, n) && closes)) {
+          t = n;
+          continue;
+        }
+      }
+      if (d_.tokens[t].kind == TokenKind::open_quote && t + 3 < last && proper(t + 1) && w_.is(t - 1, capital)) {   // Jo "Red" Doe
+        TokenIndex close = t + 2;
+        if (close < last && proper(close)) ++close;
+        if (close + 1 < last && d_.tokens[close].kind == TokenKind::close_quote && proper(close + 1)) {
+          t = close + 2;
+          continue;
+        }
+      }
+      if (p == "," && t + 1 < last && generation(w_.plain(t + 1))) {
+        t += 2;
+        continue;
+      }
+      break;
+    }
+    return t;
+  }
+
+  [[nodiscard]] bool person_starts(TokenIndex t, TokenIndex end) const {
+    return end - t >= 2 && w_.is(t, male_name | female_name | honorific);
+  }
+
+  // One run of capitalised words; `listed` is where the lexicon's phrase that it begins with ends. Returns where to go on.
+  TokenIndex name(Range run, TokenIndex listed, Range s) {
+    while (run.last > run.first + 1 && !w_.word(run.last - 1)) --run.last;
+    // A title inside: what follows it is a person.
+    TokenIndex title = text::none;
+    for (TokenIndex t = run.first; t + 1 < run.last; ++t) {
+      const bool titled = w_.is(t, honorific) || (w_.is(t, office | post | role | candidate) && !given(t, run));
+      if (titled && w_.is(t, capital)) title = t;
+    }
+    const TokenIndex resume = run.last;
+    Name n;
+    n.name = run;
+    if (title != text::none) {
+      const Range rest{title + 1, run.last};
+      const bool of = w_.plain(rest.first) == "of" || w_.plain(rest.first) == "for";
+      const bool body_after = of || organisation_word(run.last - 1) || w_.phrase_end(rest.first, body | outlet) == run.last;
+      if (!body_after) {
+        n.name = rest;
+        n.kind = NameKind::person;
+        n.descriptions.push_back({run.first, title + 1});
+      } else if (w_.is(title, honorific)) {
+        n.kind = NameKind::organisation;
+      }
+    }
+    if (n.kind == NameKind::unknown) {
+      // "Attorney General" alone, "State Senator" alone: a description, not a name.
+      if (w_.is(run.last - 1, office | post | candidate | honorific) && run.size() <= 4 && !listed_phrase(run) &&
+          !given(run.first, run))
+        n.title_only = true;
+      while (n.name.size() > 1 && w_.is(n.name.first, demonym | former) && !organisation_word(n.name.last - 1) &&
+             listed <= n.name.first)
+        ++n.name.first;
+    }
+    if (n.kind == NameKind::unknown && !n.title_only) classify(n);
+    n.whole = {std::min(n.name.first, run.first), n.name.last};
+    if (n.kind != NameKind::organisation && n.kind != NameKind::outlet && !n.title_only) title_before(n, s);
+    if (!n.title_only) after(n, s);
+    else n.owns = run.last < s.last && w_.is(run.last, possessive);
+    if (n.title_only) n.weak = true;
+    else if (n.kind == NameKind::unknown || n.kind == NameKind::place) settle(n, s);
+    if (n.kind == NameKind::person) sex(n);
+    if (n.name.size() == 1 && w_.is(n.name.first, demonym) && n.kind != NameKind::person) return resume;
+    if (n.weak && !n.title_only && n.kind == NameKind::unknown && common(n.name.first)) return resume;
+    names_.push_back(std::move(n));
+    return std::max(resume, names_.back().name.last);
+  }
+
+  [[nodiscard]] bool listed_phrase(Range r) const {
+    return w_.phrase_end(r.first, body | outlet | company | place | party) >= r.last;
+  }
+  // "Marshall Doe", "Dean Doe": a given name that is also a title, at the start of a run.
+  [[nodiscard]] bool given(TokenIndex t, Range run) const {
+    return t == run.first && w_.is(t, male_name | female_name) && run.size() >= 2;
+  }
+  [[nodiscard]] bool common(TokenIndex t) const {
+    return !known(t) && !capitals_.contains(w_.key(t)) && (small_.contains(w_.key(t)) || w_.is(t, person_noun | document | media));
+  }
+
+  void classify(Name& n) {
+    const Range r = n.name;
+    const TokenIndex last = r.last - 1;
+    if (w_.phrase_end(r.first, outlet) >= r.last) n.kind = NameKind::outlet;
+    else if (w_.phrase_end(r.first, body | company | party) >= r.last) n.kind = NameKind::organisation;
+    else if (w_.phrase_end(r.first, place) >= r.last) n.kind = NameKind::place;
+    else if (r.size() > 1 && w_.is(last, media | outlet)) n.kind = NameKind::outlet;
+    else if (r.size() > 1 && organisation_word(last)) n.kind = NameKind::organisation;
+    else if (r.size() > 1) {
+      for (TokenIndex t = r.first; t < r.last && n.kind == NameKind::unknown; ++t) {
+        const string_view p = w_.plain(t);
+        if (p == "of" || p == "for" || p == "&" || p == "inc." || p == "inc" || p == "corp." || p == "ltd" || p == "llc")
+          n.kind = NameKind::organisation;
+        if (t > r.first && t + 1 < r.last && (p == "van" || p == "de" || p == "bin" || p == "al")) n.kind = NameKind::person;
+      }
+      if (n.kind == NameKind::unknown && w_.is(r.first, male_name | female_name)) n.kind = NameKind::person;
+      const TokenIndex middle = r.first + 1;
+      if (n.kind == NameKind::unknown && r.size() >= 3 && w_.plain(middle).size() == 2 && w_.plain(middle).back() == '.')
+        n.kind = NameKind::person;
+      if (n.kind == NameKind::unknown && generation(w_.plain(last))) n.kind = NameKind::person;
+    }
+    n.weak = r.size() == 1 && w_.is(r.first, opens) && !capitals_.contains(w_.key(r.first));
+  }
+
+  // A role in small letters right before the name: "spokesman Dmitry Peskov", "former actress and activist Jo Doe".
+  void title_before(Name& n, Range s) {
+    TokenIndex t = n.whole.first;
+    if (t == s.first) return;
+    if (n.kind == NameKind::place && !w_.is(t - 1, office | role)) return;
+    // "the company's lawyer, Jane Doe,": the role stands before a comma, and another one follows the name.
+    bool apposed = false;
+    if (w_.plain(t - 1) == "," && t >= s.first + 2 && n.kind != NameKind::place && n.name.last < s.last &&
+        (comma(n.name.last, s.last) || dash(n.name.last, s.last) || w_.plain(n.name.last) == "." || w_.plain(n.name.last) == "(")) {
+      apposed = w_.is(t - 2, role | office | post | kin | candidate) && !w_.is(t - 2, plural) && !w_.is(t - 2, capital) &&
+                !(t >= s.first + 3 && w_.is(t - 3, conjunction));
+      if (!apposed) return;
+      --t;
+    }
+    if (!w_.is(t - 1, role | office | post | kin | candidate | people) || (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
+      return;
+    if (w_.is(t - 1, plural) && !w_.is(t - 1, capital)) return;
+    const TokenIndex floor = t > s.first + longest_title ? t - longest_title : s.first;
+    TokenIndex first = t - 1;
+    while (first > floor) {
+      const TokenIndex b = first - 1;
+      const string_view p = w_.plain(b);
+      if (w_.is(b, possessive) && b > floor) {   // "Trump's running mate"
+        first = b - 1;
+        if (p != "'s" && p != "'") first = b;
+        while (first > floor && proper(first - 1)) --first;
+        break;
+      }
+      if (p == "and" && b > floor && w_.is(b - 1, role | office | post | candidate)) {
+        first = b - 1;
+        continue;
+      }
+      if (p == "of" && b > floor && w_.is(b - 1, office | post | role)) {
+        first = b - 1;
+        continue;
+      }
+      if (!w_.word(b) || grammatical(b) || speaks(p) || w_.is(b, calendar)) break;
+      first = b;
+    }
+    const Range description{first, t};
+    const bool alone = n.name.size() == 1 && !capitals_.contains(w_.key(n.name.first));
+    if (alone && n.weak) return;
+    n.kind = NameKind::person;
+    if (!n.descriptions.empty() && n.descriptions.front().first == t) n.descriptions.front().first = first;
+    else n.descriptions.push_back(description);
+    n.whole.first = first;
+    if (first > s.first && w_.is(first - 1, the | a)) n.whole.first = first - 1;
+    // An earlier name may lie in the description: "Kremlin spokesman Peskov"; names stay apart, so nothing to undo.
+  }
+
+  // Age, party, short form, apposition.
+  void after(Name& n, Range s) {
+    TokenIndex t = n.name.last;
+    if (t < s.last && w_.is(t, possessive)) {
+      n.owns = true;
+      return;
+    }
+    if (t < s.last && w_.plain(t) == "(") {
+      TokenIndex close = t + 1;
+      while (close < s.last && close - t < 8 && w_.plain(close) != ")") ++close;
+      if (close < s.last && w_.plain(close) == ")") {
+        const string_view in = w_.plain(t + 1);
+        const bool letter = in == "d" || in == "r" || in == "i" || in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-");
+        if (letter && w_.is(t + 1, capital)) {
+          n.kind = NameKind::person;
+          n.legislator = true;
+          n.whole.last = close + 1;
+          t = close + 1;
+        } else if (close == t + 2 && w_.is(t + 1, acronym) && n.kind != NameKind::person) {
+          n.short_form = {t + 1, t + 2};
+          if (n.kind == NameKind::unknown) n.kind = NameKind::organisation;
+          n.whole.last = close + 1;
+          t = close + 1;
+        } else if (close == t + 2 && d_.tokens[t + 1].kind == TokenKind::number) {
+          t = close + 1;
+        }
+      }
+    }
+    if (comma(t, s.last) && t + 1 < s.last) {   // ", D-Ohio,"
+      const string_view in = w_.plain(t + 1);
+      if (w_.is(t + 1, capital) && (in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-")) && in.size() > 3) {
+        n.kind = NameKind::person;
+        n.legislator = true;
+        n.whole.last = t + 2;
+        t += 2;
+      } else if (d_.tokens[t + 1].kind == TokenKind::number && t + 2 < s.last && d_.tokens[t + 1].end - d_.tokens[t + 1].start <= 2 &&
+                 (comma(t + 2, s.last) || w_.plain(t + 2) == "." || w_.is(t + 2, auxiliary))) {
+        if (n.kind == NameKind::unknown) n.kind = NameKind::person;
+        n.whole.last = t + 2;
+        t += 2;
+      }
+    }
+    if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet) apposition(n, t, s);
+  }
+
+  void apposition(Name& n, TokenIndex mark, Range s) {
+    TokenIndex t = mark + 1;
+    if (t >= s.last || !w_.word(t)) return;
+    if (w_.is(t, relative) && t + 1 < s.last && w_.is(t + 1, auxiliary) && t + 2 < s.last && w_.is(t + 2, the | a)) t += 2;   // who is a
+    const Classes first = w_.of(t);
+    if (first & (preposition | conjunction | relative | auxiliary | masculine | plural_pronoun | neuter | adverb) &&
+        !(first & possessive) && !(first & former))
+      return;
+    TokenIndex end = t;
+    const bool dashes = dash(mark, s.last);
+    std::uint8_t depth = d_.tokens[n.name.first].quote_depth;
+    while (end < s.last && end - t < longest_description) {
+      if (d_.tokens[end].quote_depth != depth) break;
+      if (dashes ? dash(end, s.last) : comma(end, s.last)) break;
+      if (w_.plain(end) == ";" || w_.plain(end) == ":" || (end + 1 == s.last && !w_.word(end))) break;
+      ++end;
+    }
+    const NounPhrase np = parse_noun_phrase(w_, {t, end});
+    if (!np.found() || np.core.first > t + 1) return;
+    // "Jane Doe, Senator Roe and …" goes on with another person: a list.
+    if (proper(np.head) && !w_.is(np.head, person_noun)) return;
+    const bool describes = w_.is(np.head, role | office | post | kin | candidate) ||
+                           (w_.is(np.head, people) && !np.plural) ||
+                           (np.indefinite && !np.plural && !w_.is(np.head, document | calendar | place));
+    const bool of_body = np.definite && w_.is(np.head, private_body | public_body | media | party) && n.kind != NameKind::person;
+    if (of_body) {
+      n.descriptions.push_back({t, end});
+      n.whole.last = std::max(n.whole.last, end);
+      if (n.kind == NameKind::unknown) n.kind = w_.is(np.head, media) ? NameKind::outlet : NameKind::organisation;
+      return;
+    }
+    if (!describes || n.kind == NameKind::place) return;
+    if (np.plural && !np.indefinite) return;
+    if (n.kind == NameKind::organisation && !np.indefinite) return;
+    const bool person = w_.is(np.head, role | office | post | kin | candidate | people);
+    if (n.kind == NameKind::unknown && person) n.kind = NameKind::person;
+    n.descriptions.push_back({t, end});
+    n.whole.last = std::max(n.whole.last, end);
+    if (comma(end, s.last) && end + 1 < s.last && (w_.is(end + 1, the | a | former))) {   // a second one
+      TokenIndex more = end + 1;
+      while (more < s.last && more - end < longest_description && !comma(more, s.last) && w_.word(more)) ++more;
+      const NounPhrase second = parse_noun_phrase(w_, {end + 1, more});
+      if (second.found() && w_.is(second.head, role | office | post | candidate) && comma(more, s.last)) {
+        n.descriptions.push_back({end + 1, more});
+        n.whole.last = more;
+      }
+    }
+  }
+
+  // What the words around do not say, the shape of the name does.
+  void settle(Name& n, Range s) {
+    const Range r = n.name;
+    if (n.kind == NameKind::place) return;
+    const bool article = r.first > s.first && w_.is(r.first - 1, the);
+    if (r.size() == 1) {
+      if (w_.is(r.first, acronym) && d_.word(r.first).size() <= 6) n.kind = NameKind::organisation;
+      else if (article) n.kind = NameKind::organisation;
+      return;
+    }
+    if (article) {
+      n.kind = NameKind::organisation;
+      return;
+    }
+    if (r.size() <= 4 && !w_.is(r.first, acronym | demonym) && !w_.is(r.first, place)) n.kind = NameKind::person;
+    if (r.size() <= 3 && n.kind == NameKind::unknown && w_.is(r.first, acronym)) n.kind = NameKind::organisation;
+  }
+
+  void sex(Name& n) {
+    for (const Range& description : n.descriptions) {
+      const NounPhrase np = parse_noun_phrase(w_, description);
+      Classes c = np.found() ? w_.of(np.head) : 0;
+      c |= w_.of(description.last - 1);
+      n.male = n.male || (c & male_word);
+      n.female = n.female || (c & female_word);
+    }
+    if (!n.male && !n.female && n.name.size() > 1) {
+      n.male = w_.is(n.name.first, male_name);
+      n.female = w_.is(n.name.first, female_name) && !n.male;
+      if (w_.is(n.name.first, male_name) && w_.is(n.name.first, female_name)) n.male = false;
+    }
+    if (n.male && n.female) n.male = n.female = false;
+  }
+
+  void title_case(Range s, std::vector<Name>& out) {
+    if (!indexed_) {
+      for (std::uint32_t i = 0; i < names_.size(); ++i) {
+        const Range r = names_[i].name;
+        for (TokenIndex t = r.first; t < r.last; ++t)
+          if (w_.is(t, capital)) in_names_.insert(w_.key(t));
+      }
+      indexed_ = true;
+    }
+    for (TokenIndex t = s.first; t < s.last;) {
+      const TokenIndex listed = std::min(s.last, w_.phrase_end(t, outlet | body | company | party));
+      TokenIndex end = t;
+      const auto member = [&](TokenIndex k) {
+        return d_.tokens[k].kind == TokenKind::word && w_.is(k, capital) && in_names_.contains(w_.key(k)) && !grammatical(k) &&
+               !w_.is(k, demonym | calendar);
+      };
+      while (end < s.last && member(end)) ++end;
+      end = std::max(end, listed);
+      if (end == t) {
+        ++t;
+        continue;
+      }
+      Name n;
+      n.name = {t, end};
+      // A title in front stays outside the name.
+      while (n.name.size() > 1 && w_.is(n.name.first, honorific | office | post | role | candidate | former) && listed == t) ++n.name.first;
+      if (n.name.first > t) {
+        n.descriptions.push_back({t, n.name.first});
+        n.kind = NameKind::person;
+      }
+      n.whole = {t, end};
+      if (n.kind == NameKind::unknown) classify(n);
+      if (end < s.last && w_.is(end, possessive)) n.owns = true;
+      n.weak = n.kind == NameKind::unknown;
+      const bool title_only = n.name.size() == 1 && w_.is(n.name.first, person_noun | document | private_body | public_body | media) &&
+                              listed == t && !w_.is(n.name.first, male_name | female_name);
+      if (!title_only) {
+        if (n.kind == NameKind::person) sex(n);
+        out.push_back(std::move(n));
+      }
+      t = end;
+    }
+  }
+
+  const Words& w_;
+  const text::Document& d_;
+  std::vector<Name> names_;
+  std::unordered_set<std::uint32_t> small_, capitals_, in_names_;
+  bool indexed_ = false;
+};
+
+}  // namespace
+
+std::vector<Name> find_names(const Words& words) { return Finder(words).run(); }
+
+}  // namespace hearsay::identities

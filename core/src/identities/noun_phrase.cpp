@@ -1,0 +1,135 @@
+#include "identities/noun_phrase.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace hearsay::identities {
+namespace {
+
+using std::string_view;
+
+// Nouns of quantity: in "a group of researchers" the head is what follows "of".
+bool quantity(string_view w) {
+  static constexpr auto nouns = std::to_array<string_view>(
+      {"number", "group", "handful", "lot", "majority", "couple", "pair", "half", "percent", "quarter", "third", "thirds",
+       "quarters", "array", "range", "series", "variety", "plenty", "crowd", "chorus", "slew", "bunch", "portion",
+       "dozens", "hundreds", "thousands", "scores", "millions", "majorities", "members", "member", "one", "some", "many",
+       "most", "few", "several", "both", "all", "each", "none", "any", "two", "three", "four", "five", "six", "seven",
+       "eight", "nine", "ten", "%", "trio", "panel", "team"});
+  return std::find(nouns.begin(), nouns.end(), w) != nouns.end();
+}
+
+// Adjectives that follow the noun they belong to.
+bool follows_noun(string_view w) {
+  static constexpr auto adjectives = std::to_array<string_view>(
+      {"familiar", "close", "present", "aware", "available", "involved", "briefed", "alike", "responsible", "privy",
+       "loyal", "sympathetic", "here", "there", "who", "knowledgeable", "able", "eager", "opposed", "hostile"});
+  return std::find(adjectives.begin(), adjectives.end(), w) != adjectives.end();
+}
+
+bool participle(string_view w) { return w.size() > 5 && (w.ends_with("ed") || w.ends_with("ing")); }
+
+}  // namespace
+
+NounPhrase parse_noun_phrase(const Words& words, Range range) {
+  NounPhrase np;
+  const text::Document& d = words.document();
+  TokenIndex t = range.first;
+  const TokenIndex last = std::min(range.last, range.first + 40);
+  while (t < last && (!words.word(t) || (words.is(t, preposition | adverb | conjunction) && !words.is(t, capital)) ||
+                      (words.is(t, preposition | adverb | conjunction) && words.is(t, opens))))
+    ++t;
+  if (t >= last) return np;
+  np.core.first = t;
+
+  TokenIndex head = text::none, classed = text::none;
+  for (; t < last; ++t) {
+    const string_view w = words.plain(t);
+    if (!words.word(t)) {
+      if (w == "%") {
+        np.number = true;
+        head = t;
+        continue;
+      }
+      // A nickname or a scare-quoted noun is part of the phrase; any other mark ends it.
+      const bool quote = d.tokens[t].kind == text::TokenKind::open_quote || d.tokens[t].kind == text::TokenKind::close_quote;
+      if (quote && t + 1 < last) continue;
+      if (w == "$" || w == "&") continue;
+      break;
+    }
+    if (words.is(t, possessive) && (w == "'s" || w == "'") && head != text::none) {
+      np.possessor = {np.core.first, t};
+      np.definite = true;
+      np.indefinite = np.vague = np.number = false;
+      head = classed = text::none;
+      continue;
+    }
+    if (w == "of" && head != text::none && (quantity(words.plain(head)) || words.is(head, some | counted)) &&
+        !words.is(head, office | post | role | people)) {
+      const bool one = words.plain(head) == "one";
+      np.part = np.part || one || words.is(head, some | counted);
+      np.indefinite = np.indefinite || one;
+      np.number = np.number || !one;
+      head = classed = text::none;
+      np.definite = false;
+      continue;
+    }
+    if (head == text::none) {
+      if (words.is(t, a)) {
+        np.indefinite = true;
+        if (w == "one" || w == "another") head = t;
+        continue;
+      }
+      if (words.is(t, the)) {
+        if (!np.part) np.definite = true;
+        if (w != "the") head = t;
+        continue;
+      }
+      if (words.is(t, some)) {
+        np.vague = true;
+        head = t;
+        continue;
+      }
+      if (words.is(t, counted) || d.tokens[t].kind == text::TokenKind::number) {
+        np.number = true;
+        head = t;
+        continue;
+      }
+      if (words.is(t, possessive) && t + 1 < last) {
+        np.possessor = {t, t + 1};
+        np.definite = true;
+        continue;
+      }
+    }
+    const bool name_part = words.is(t, capital) && !words.is(t, opens);
+    if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
+    if (words.is(t, preposition) && !name_part) break;
+    if (words.is(t, adverb) && !name_part) {
+      if (head != text::none && !words.is(head, some | counted | the)) break;
+      continue;
+    }
+    const bool noun = words.is(t, person_noun | document | media | private_body | public_body | outlet | body | social);
+    const bool pending = head != text::none && words.is(head, person_noun | document | media | private_body | public_body);
+    if (!noun && !name_part && pending && (follows_noun(w) || participle(w))) break;
+    if (follows_noun(w) && head != text::none && t + 1 < range.last) {
+      if (words.is(t + 1, preposition)) break;
+    }
+    head = t;
+    if (noun) classed = t;
+  }
+  if (head == text::none) {
+    np.core = {};
+    return np;
+  }
+  if (classed != text::none && classed != head && !words.is(head, capital) &&
+      (words.plain(head).ends_with("ly") || participle(words.plain(head))))
+    head = classed;
+  np.head = head;
+  np.core.last = head + 1;
+  np.plural = words.is(head, plural | counted | plural_pronoun) || (np.number && !words.is(head, a)) ||
+              (words.is(head, some) && words.plain(head) != "each");
+  if (np.part && np.indefinite) np.plural = false;
+  return np;
+}
+
+}  // namespace hearsay::identities

@@ -1,0 +1,240 @@
+#include "identities/words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include "text/unicode.hpp"
+
+namespace hearsay::identities {
+namespace {
+
+using std::string_view;
+
+struct Group {
+  Classes classes;
+  string_view words;   // separated by spaces
+};
+
+// The closed classes of English. What is open is in the lexicon.
+constexpr auto grammar = std::to_array<Group>({
+    {the, "the this these those"},
+    {a, "a an one another"},
+    {some, "some many most few any each both all every others everyone everybody nobody none anyone much no plenty"},
+    {counted, "two three four five six seven eight nine ten eleven twelve several dozens dozen hundreds thousands couple"},
+    {preposition,
+     "of in for with from at on to by about after before against over under during through into near around across among "
+     "between behind beyond inside outside within without upon toward towards via per like as than including amid "
+     "alongside despite regarding concerning until since"},
+    {conjunction, "and or but nor yet so because although though while when where if whether unless once"},
+    {relative, "who whom whose which that"},
+    {masculine, "he him himself"},
+    {masculine | possessive, "his"},
+    {feminine, "she herself"},
+    {feminine | possessive, "her hers"},
+    {neuter, "it itself"},
+    {neuter | possessive, "its"},
+    {plural_pronoun, "they them themselves"},
+    {plural_pronoun | possessive, "their theirs"},
+    {first_person, "i me we us myself ourselves"},
+    {first_person | possessive, "my our mine ours"},
+    {second_person, "you yourself"},
+    {second_person | possessive, "your yours"},
+    {possessive, "'s '"},
+    {auxiliary,
+     "is are was were be been being am has have had having do does did will would can could may might must shall should "
+     "'re 've 'd 'll 'm n't not"},
+    {adverb,
+     "however meanwhile still also then now here there later earlier instead indeed moreover perhaps maybe too even just "
+     "only again never always often sometimes soon already recently today yesterday tomorrow ago yes well what why how "
+     "nevertheless nonetheless otherwise besides therefore thus hence furthermore additionally asked according "
+     "let please very more less ever almost such same not"},
+    {calendar,
+     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+     "september october november december jan feb mar apr aug sept oct nov dec"},
+});
+
+const std::unordered_map<string_view, Classes>& grammar_words() {
+  static const auto words = [] {
+    std::unordered_map<string_view, Classes> map;
+    for (const Group& group : grammar) {
+      string_view rest = group.words;
+      while (!rest.empty()) {
+        const std::size_t space = std::min(rest.find(' '), rest.size());
+        map[rest.substr(0, space)] |= group.classes;
+        rest.remove_prefix(std::min(space + 1, rest.size()));
+      }
+    }
+    return map;
+  }();
+  return words;
+}
+
+constexpr auto lists = std::to_array<std::pair<string_view, Classes>>({
+    {"honorifics", honorific},
+    {"honorifics-male", honorific | male_word},
+    {"honorifics-female", honorific | female_word},
+    {"offices", office},
+    {"office-titles", office},
+    {"public-roles", post},
+    {"private-roles", role},
+    {"anonymous-roles", role | withheld},
+    {"source-nouns", role | withheld},
+    {"groups", people},
+    {"kin", kin},
+    {"candidates", candidate},
+    {"former-marks", former},
+    {"words-male", male_word},
+    {"words-female", female_word},
+    {"bodies", body},
+    {"body-nouns", public_body},
+    {"private-body-nouns", private_body},
+    {"companies", company},
+    {"parties", party},
+    {"outlets", outlet},
+    {"state-outlets", outlet},
+    {"media-nouns", media},
+    {"outlet-nouns", media},
+    {"documents", document},
+    {"social-words", social},
+    {"countries", place},
+    {"nations", demonym},
+    {"given-names-male", male_name},
+    {"given-names-female", female_name},
+});
+
+constexpr std::uint32_t fnv(std::uint32_t hash, string_view bytes) {
+  for (const char c : bytes)
+    if (c != '.') hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash;
+}
+constexpr std::uint32_t fnv_start = 2166136261u;
+
+bool looks_plural(string_view w) {
+  static constexpr auto irregular = std::to_array<string_view>(
+      {"people", "men", "women", "children", "police", "media", "data", "folks", "personnel", "alumni", "clergy"});
+  if (std::find(irregular.begin(), irregular.end(), w) != irregular.end()) return true;
+  if (w.ends_with("men") && w.size() > 5) return true;
+  return w.size() > 3 && w.back() == 's' && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is") &&
+         !w.ends_with("'s");
+}
+
+}  // namespace
+
+std::uint32_t key_of(string_view plain) noexcept { return fnv(fnv_start, plain); }
+
+std::uint32_t role_key(string_view w) noexcept {
+  static constexpr auto same = std::to_array<std::pair<string_view, string_view>>({
+      {"sen", "senator"}, {"sens", "senator"}, {"rep", "congress"}, {"reps", "congress"}, {"representative", "congress"},
+      {"congressman", "congress"}, {"congresswoman", "congress"}, {"congressmen", "congress"}, {"gov", "governor"},
+      {"nominee", "candidate"}, {"contender", "candidate"}, {"hopeful", "candidate"}, {"front-runner", "candidate"},
+      {"frontrunner", "candidate"}, {"president-elect", "president"}, {"pres", "president"}, {"attorney", "lawyer"},
+      {"counsel", "lawyer"}, {"tycoon", "businessman"}, {"mogul", "businessman"}, {"billionaire", "businessman"},
+      {"executive", "ceo"}, {"gen", "general"}, {"dr", "doctor"}, {"physician", "doctor"}, {"prof", "professor"},
+      {"del", "delegate"}, {"advisor", "adviser"}, {"actress", "actor"}, {"pm", "minister"}, {"premier", "minister"},
+      {"deputy", "deputy"}, {"mep", "lawmaker"}, {"mp", "lawmaker"}, {"legislator", "lawmaker"}, {"judge", "judge"},
+      {"justice", "judge"}, {"capt", "captain"}, {"lt", "lieutenant"}, {"col", "colonel"}, {"sgt", "sergeant"},
+      {"secretary", "secretary"}, {"head", "chief"}, {"boss", "chief"},
+  });
+  std::string_view s = w;
+  while (!s.empty() && s.back() == '.') s.remove_suffix(1);
+  for (const string_view ending : {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "spokeswomen"})
+    if (s.ends_with(ending)) return key_of("spokesman");
+  if (s.starts_with("chair")) return key_of("chair");
+  if (s.size() > 4 && s.ends_with("ies")) return fnv(fnv(fnv_start, s.substr(0, s.size() - 3)), "y");
+  if (s.size() > 3 && s.back() == 's' && !s.ends_with("ss")) s.remove_suffix(1);
+  for (const auto& [from, to] : same)
+    if (s == from) return key_of(to);
+  if (s.ends_with("woman") || s.ends_with("women")) return fnv(fnv(fnv_start, s.substr(0, s.size() - 5)), "man");
+  if (s.size() > 3 && s.ends_with("men")) return fnv(fnv(fnv_start, s.substr(0, s.size() - 3)), "man");
+  return key_of(s);
+}
+
+Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
+    : document_(&reading.document()), reading_(&reading) {
+  const text::Document& d = *document_;
+  classes_.resize(d.tokens.size());
+  keys_.resize(d.tokens.size());
+  for (const auto& [name, classes] : lists) {
+    const lexicon::ListId id = lexicon.list(name);
+    if (id == lexicon::no_list) continue;
+    if (class_of_list_.size() <= id) class_of_list_.resize(id + 1);
+    class_of_list_[id] |= classes;
+  }
+  titles_ = lexicon.list("office-titles");
+  const auto& known = grammar_words();
+  for (TokenIndex t = 0; t < size(); ++t) {
+    const string_view plain_word = plain(t);
+    Classes c = 0;
+    if (word(t)) {
+      string_view bare = plain_word;
+      if (bare.size() > 2 && bare.back() == '.') bare.remove_suffix(1);
+      if (const auto it = known.find(bare); it != known.end()) c |= it->second;
+      const text::CodePoint first = text::decode(d.text, d.tokens[t].start);
+      if (text::is_upper(first.value)) {
+        c |= capital;
+        std::size_t letters = 0, capitals = 0;
+        for (const char ch : d.word(t)) {
+          letters += ch != '.' && ch != '-' && ch != '&';
+          capitals += ch >= 'A' && ch <= 'Z';
+        }
+        if (letters >= 2 && letters == capitals) c |= acronym;
+      }
+      if (looks_plural(plain_word)) c |= plural;
+    }
+    classes_[t] = c;
+    keys_[t] = key_of(plain_word);
+  }
+  for (const lexicon::Phrase& p : reading.phrases()) {
+    if (p.list >= class_of_list_.size() || p.tokens.empty() || !class_of_list_[p.list]) continue;
+    if (proper_only(p)) continue;
+    classes_[p.tokens.last - 1] |= class_of_list_[p.list];
+    for (TokenIndex t = p.tokens.first + 1; t + 1 < p.tokens.last; ++t)   // speaker of the house
+      if (plain(t) == "of") classes_[t - 1] |= class_of_list_[p.list] & (office | post | role);
+  }
+  for (const text::Sentence& s : d.sentences) {
+    bool initial = true;
+    for (TokenIndex t = s.tokens.first; t < s.tokens.last; ++t) {
+      if (word(t)) {
+        if (initial) classes_[t] |= opens;
+        initial = false;
+      } else {
+        initial = initial || d.tokens[t].kind == text::TokenKind::open_quote || plain(t) == ":";
+      }
+    }
+  }
+  for (const text::Block& b : d.blocks) {
+    std::uint32_t long_words = 0, capitals = 0;
+    for (TokenIndex t = b.tokens.first; t < b.tokens.last && long_words < 40; ++t) {
+      if (d.tokens[t].kind != text::TokenKind::word || plain(t).size() < 4) continue;
+      ++long_words;
+      capitals += is(t, capital);
+    }
+    title_case_.push_back(long_words >= 3 && long_words < 40 && capitals * 10 >= long_words * 7);
+  }
+}
+
+bool Words::proper_only(const lexicon::Phrase& p) const noexcept {
+  constexpr Classes proper_lists = outlet | body | company | place | party | demonym | male_name | female_name;
+  if (!(class_of_list_[p.list] & proper_lists) && p.list != titles_) return false;
+  for (TokenIndex t = p.tokens.first; t < p.tokens.last; ++t)
+    if (classes_[t] & capital) return false;
+  return true;
+}
+
+TokenIndex Words::phrase_end(TokenIndex t, Classes any_of) const noexcept {
+  TokenIndex end = t;
+  for (const lexicon::Phrase& p : reading_->at(t))
+    if (p.list < class_of_list_.size() && (class_of_list_[p.list] & any_of) && !proper_only(p)) end = std::max(end, p.tokens.last);
+  return end;
+}
+
+Classes Words::in(Range range) const noexcept {
+  Classes all = 0;
+  for (TokenIndex t = range.first; t < range.last; ++t) all |= classes_[t];
+  return all;
+}
+
+}  // namespace hearsay::identities
