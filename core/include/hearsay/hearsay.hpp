@@ -219,10 +219,8 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  struct Parts;   // model, lexicon: for the training and evaluation commands
-  [[nodiscard]] const Parts& parts() const noexcept { return *parts_; }
-
  private:
+  struct Parts;
   explicit Engine(std::unique_ptr<const Parts> parts) noexcept;
   std::unique_ptr<const Parts> parts_;
 };

@@ -1,0 +1,112 @@
+// The steps, one after the other.
+#include <algorithm>
+#include <utility>
+
+#include "attributions/extract.hpp"
+#include "hearsay/hearsay.hpp"
+#include "labels/labels.hpp"
+#include "lexicon/lexicon.hpp"
+#include "model/model.hpp"
+#include "text/document.hpp"
+#include "text/unicode.hpp"
+
+namespace hearsay {
+
+struct Engine::Parts {
+  model::Model model;
+  lexicon::Lexicon lexicon;
+};
+
+namespace {
+
+using attributions::Extraction;
+
+// The article's text in one, or why it cannot be annotated.
+Result<std::string> joined(const Article& article) {
+  std::size_t size = article.headline.size();
+  for (const std::string& block : article.blocks) size += block.size() + 1;
+  if (size > max_article_bytes + 1) {
+    return Failure{.error = Error::too_large,
+                   .message = "the article is over " + std::to_string(max_article_bytes >> 20) + " MiB (" +
+                              std::to_string(size) + " bytes)"};
+  }
+  std::string text;
+  text.reserve(size);
+  text = article.headline;
+  for (std::size_t i = 0; i < article.blocks.size(); ++i) {
+    if (i > 0 || !article.headline.empty()) text += '\n';
+    text += article.blocks[i];
+  }
+  if (const auto bad = text::first_bad_byte(text))
+    return Failure{.error = Error::not_utf8, .message = "not UTF-8 at byte " + std::to_string(*bad), .offset = *bad};
+  return text;
+}
+
+// A word as a reader counts: what stands between spaces and holds a letter or digit.
+bool starts_word(const text::Document& d, text::TokenIndex t) {
+  const auto worded = [&](text::TokenIndex k) {
+    return d.tokens[k].kind == text::TokenKind::word || d.tokens[k].kind == text::TokenKind::number;
+  };
+  return worded(t) && (d.tokens[t].space_before || t == 0 || d.tokens[t - 1].block != d.tokens[t].block || !worded(t - 1));
+}
+
+std::vector<Span> spans(const text::Document& d, const std::vector<text::Range>& ranges) {
+  std::vector<Span> out;
+  out.reserve(ranges.size());
+  for (const text::Range r : ranges) out.push_back(d.span(r));
+  return out;
+}
+
+void count_words(const text::Document& d, const std::vector<Extraction>& found, Annotation& annotation) {
+  std::vector<bool> attributed(d.tokens.size());
+  for (const Extraction& x : found)
+    for (const text::Range r : x.content) std::fill(attributed.begin() + r.first, attributed.begin() + r.last, true);
+  for (text::TokenIndex t = 0; t < d.tokens.size(); ++t) {
+    if (!starts_word(d, t)) continue;
+    ++annotation.words;
+    annotation.attributed_words += attributed[t];
+  }
+}
+
+}  // namespace
+
+Engine::Engine(std::unique_ptr<const Parts> parts) noexcept : parts_(std::move(parts)) {}
+Engine::Engine(Engine&&) noexcept = default;
+Engine& Engine::operator=(Engine&&) noexcept = default;
+Engine::~Engine() = default;
+
+Result<Engine> Engine::load(const Resources& resources) {
+  auto model = model::Model::load(resources.model);
+  if (!model) return model.failure();
+  auto lexicon = lexicon::Lexicon::load(resources.packs);
+  if (!lexicon) return lexicon.failure();
+  return Engine(std::unique_ptr<const Parts>(new Parts{*std::move(model), *std::move(lexicon)}));
+}
+
+Result<Annotation> Engine::annotate(const Article& article) const {
+  auto text = joined(article);
+  if (!text) return text.failure();
+  const text::Document document = text::parse(*std::move(text), !article.headline.empty());
+  Annotation annotation{.id = article.id};
+  const std::vector<Extraction> found = attributions::extract(document, parts_->model);
+  count_words(document, found, annotation);
+  if (annotation.words == 0) return Failure{.error = Error::empty, .message = "the article holds no words"};
+
+  const lexicon::Reading reading = parts_->lexicon.read(document);
+  const auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const Extraction& x = found[i];
+    Attribution a{.source = spans(document, x.source), .cue = document.span(x.cue), .content = spans(document, x.content)};
+    a.quotation = wordings[i].quotation;
+    a.stance = wordings[i].stance;
+    a.because = wordings[i].because;
+    a.confidence = x.confidence;
+    a.kind = x.source.empty() ? Kind::unattributed : Kind::person;
+    a.badge = labels::badge(a.kind, a.anonymity, a.official, a.state_run, a.stance);
+    annotation.attributions.push_back(std::move(a));
+  }
+  annotation.text = document.text;
+  return annotation;
+}
+
+}  // namespace hearsay
