@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <mutex>
 #include <nlohmann/json.hpp>
-#include <unordered_map>
 #include <utility>
 
 #include "lexicon/forms.hpp"
@@ -130,6 +129,7 @@ struct Ending {
   ListId list;
   std::uint32_t entry;
   std::uint32_t capitals;   // two bits a word
+  std::uint32_t next;       // of the same node
 };
 
 class Trie {
@@ -137,7 +137,6 @@ class Trie {
   static constexpr std::uint32_t root = 0, nowhere = UINT32_MAX;
   static constexpr std::uint32_t longest = 16;   // words of an entry
 
-  Trie() { endings_.emplace_back(); }
 
   [[nodiscard]] std::uint32_t step(std::uint32_t node, std::uint64_t key) const {
     if (slots_.empty()) return nowhere;
@@ -150,13 +149,18 @@ class Trie {
   std::uint32_t add(std::uint32_t node, std::uint64_t key) {
     if (const std::uint32_t there = step(node, key); there != nowhere) return there;
     if ((used_ + 1) * 2 > slots_.size()) grow();
-    const auto fresh = static_cast<std::uint32_t>(endings_.size());
-    endings_.emplace_back();
+    const auto fresh = static_cast<std::uint32_t>(first_.size());
+    first_.push_back(nowhere);
     insert({mix(node, key), fresh});
     return fresh;
   }
-  void end(std::uint32_t node, Ending ending) { endings_[node].push_back(ending); }
-  [[nodiscard]] const std::vector<Ending>& endings(std::uint32_t node) const { return endings_[node]; }
+  void end(std::uint32_t node, ListId list, std::uint32_t entry, std::uint32_t capitals) {
+    endings_.push_back({list, entry, capitals, first_[node]});
+    first_[node] = static_cast<std::uint32_t>(endings_.size() - 1);
+  }
+  // The endings of a node: `for (e = first(node); e != nowhere; e = ending(e).next)`.
+  [[nodiscard]] std::uint32_t first(std::uint32_t node) const { return first_[node]; }
+  [[nodiscard]] const Ending& ending(std::uint32_t index) const { return endings_[index]; }
 
  private:
   struct Slot {
@@ -175,7 +179,7 @@ class Trie {
     ++used_;
   }
   void grow() {
-    std::vector<Slot> old(slots_.empty() ? 1024 : slots_.size() * 2);
+    std::vector<Slot> old(slots_.empty() ? 1 << 14 : slots_.size() * 2);
     old.swap(slots_);
     used_ = 0;
     for (const Slot& slot : old) {
@@ -185,7 +189,8 @@ class Trie {
 
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
-  std::vector<std::vector<Ending>> endings_;
+  std::vector<std::uint32_t> first_{nowhere};   // of each node; the root ends nothing
+  std::vector<Ending> endings_;
 };
 
 // ── Patterns ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -246,6 +251,7 @@ namespace {
 struct Form {
   ListId list;
   std::uint32_t entry;
+  std::uint32_t start, size;   // in the text of all forms
 };
 
 struct ParseFault : nlohmann::json_sax<Json> {
@@ -403,15 +409,16 @@ class Loader {
     const ListId id = list_id(name);
     std::size_t index = 0;
     for (const Json& entry : *found) {
-      if (auto fault = read_entry(id, inflect, entry, std::to_string(index++))) return fault;
+      if (auto fault = read_entry(id, inflect, entry, index++)) return fault;
     }
     return std::nullopt;
   }
 
-  Fault read_entry(ListId list, Inflect inflect, const Json& entry, const std::string& index) {
+  Fault read_entry(ListId list, Inflect inflect, const Json& entry, std::size_t index) {
     const auto known = static_cast<std::uint32_t>(entries.size());
-    const auto wrong = [&](std::string_view what) { return fail(what, {"entries", index}); };
-    std::vector<std::string> spelt;
+    const auto wrong = [&](std::string_view what) { return fail(what, {"entries", std::to_string(index)}); };
+    std::vector<std::string>& spelt = spelt_;
+    spelt.clear();
     if (entry.is_string()) {
       entries.push_back({entry.get<std::string>()});
     } else if (entry.is_object() && entry.size() == 2 && entry.contains("name") && entry.contains("also") &&
@@ -429,10 +436,9 @@ class Loader {
       if (form.find_first_not_of(" ") == std::string::npos || form.find_first_of("\n\r\t") != std::string::npos) {
         return wrong("an entry is one line with something in it");
       }
-      forms.push_back({list, known});
+      forms.push_back({list, known, static_cast<std::uint32_t>(form_text.size()), static_cast<std::uint32_t>(form.size())});
       form_text += form;
       form_text += '\n';
-      list_forms_[list].push_back(form);
     }
     return std::nullopt;
   }
@@ -573,13 +579,15 @@ class Loader {
   }
 
   std::string alternatives(ListId list) const {
-    const auto found = list_forms_.find(list);
-    std::vector<std::string> words = found == list_forms_.end() ? std::vector<std::string>{} : found->second;
-    std::sort(words.begin(), words.end(), [](const std::string& a, const std::string& b) {
+    std::vector<std::string_view> words;
+    for (const Form& form : forms) {
+      if (form.list == list) words.push_back(std::string_view(form_text).substr(form.start, form.size));
+    }
+    std::sort(words.begin(), words.end(), [](std::string_view a, std::string_view b) {
       return a.size() != b.size() ? a.size() > b.size() : a < b;
     });
     std::string pattern = "(?:";
-    for (const std::string& word : words) {
+    for (const std::string_view word : words) {
       std::string cased, plain;
       append_plain(word, cased, plain);
       if (pattern.size() > 3) pattern += '|';
@@ -601,7 +609,7 @@ class Loader {
   std::vector<std::string> path_;
   std::string rule_;                       // for messages
   std::vector<const Pack*> rule_packs_;
-  std::unordered_map<ListId, std::vector<std::string>> list_forms_;
+  std::vector<std::string> spelt_;         // of the entry being read
 };
 
 }  // namespace
@@ -635,7 +643,7 @@ Result<Lexicon> Lexicon::load(std::span<const Pack> packs) {
       node = parts->trie.add(node, word_key(plain));
       capitals |= static_cast<std::uint32_t>(capitals_of(cased)) << (2 * (t - range.first));
     }
-    parts->trie.end(node, {loader.forms[b].list, loader.forms[b].entry, capitals});
+    parts->trie.end(node, loader.forms[b].list, loader.forms[b].entry, capitals);
   }
 
   for (auto& by_list : parts->list_rules) by_list.resize(parts->lists.size());
@@ -713,7 +721,8 @@ Reading Lexicon::read(const text::Document& document) const {
       node = trie.step(node, keys[t + n]);
       if (node == Trie::nowhere) break;
       written[n] = capitals_of(reading.cased({t + n, t + n + 1}));
-      for (const Ending& ending : trie.endings(node)) {
+      for (std::uint32_t e = trie.first(node); e != Trie::nowhere; e = trie.ending(e).next) {
+        const Ending& ending = trie.ending(e);
         bool fits = true;
         for (std::uint32_t w = 0; w <= n && fits; ++w) {
           const auto wanted = static_cast<Capitals>(ending.capitals >> (2 * w) & 3);
