@@ -33,7 +33,7 @@ export async function build(out = join(root, "build/extension")) {
     write: false,
     outdir: out,
     format: "iife",
-    target: ["chrome129", "firefox140"],
+    target: ["chrome129", "firefox142"],
     charset: "utf8",
     legalComments: "inline",
   });

@@ -30,10 +30,13 @@ function first(...paths) {
  * @property {import("puppeteer-core").Browser} browser
  * @property {(width?: number, height?: number) => Promise<import("puppeteer-core").Page>} page a new page, of that size where one is given
  * @property {(page: import("puppeteer-core").Page) => Promise<Popup>} press presses the toolbar button on that page
+ * @property {(popup: Popup) => Promise<Popup>} options presses "Options" in the popup
+ * @property {(origin: string | null) => Promise<void>} [grant] what the reader answers when the browser asks for host
+ *   access; null takes it back. Firefox only: Chromium's question can't be answered by automation.
  * @property {() => Promise<void>} reinstall installs the extension anew over itself, as an update does
  * @property {() => Promise<void>} close
  *
- * The open popup. `evaluate` runs a function in it and returns what it returns, as JSON.
+ * A page of the extension's own. `evaluate` runs a function in it and returns what it returns, as JSON.
  * @typedef {object} Popup
  * @property {<A extends unknown[], R>(read: (...given: A) => R, ...given: A) => Promise<R>} evaluate
  * @property {(path: string) => Promise<void>} screenshot
@@ -101,6 +104,21 @@ async function launchChromium(folder, dark, headless) {
   let id = await browser.installExtension(folder);
   const scheme = [{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }];
 
+  const ownPage = async (target) => {
+    const page = await target.asPage();
+    await page.emulateMediaFeatures(scheme);
+    return {
+      page,
+      evaluate: (read, ...given) => page.evaluate(read, ...given),
+      async screenshot(path) {
+        await page.screenshot({ path });
+      },
+      async close() {
+        await page.close();
+      },
+    };
+  };
+
   return {
     name: "chromium",
     browser,
@@ -118,18 +136,11 @@ async function launchChromium(folder, dark, headless) {
       // The popup of the press before goes when its page comes to the front.
       await until(() => !browser.targets().some(isPopup), "the last popup to close");
       await page.triggerExtensionAction(installed);
-      const popup = await (await browser.waitForTarget(isPopup)).asPage();
-      await popup.emulateMediaFeatures(scheme);
-      return {
-        evaluate: (read, ...given) => popup.evaluate(read, ...given),
-        async screenshot(path) {
-          await popup.screenshot({ path });
-        },
-        async close() {
-          await popup.close();
-        },
-        page: popup,
-      };
+      return ownPage(await browser.waitForTarget(isPopup));
+    },
+    async options(popup) {
+      popup.evaluate(() => document.getElementById("options").click()).catch(() => {}); // it closes itself
+      return ownPage(await browser.waitForTarget((target) => target.url().endsWith("/options.html")));
     },
     async reinstall() {
       id = await browser.installExtension(folder);
@@ -174,6 +185,17 @@ async function launchFirefox(folder, dark, headless) {
     return JSON.parse(result.result.value);
   };
 
+  /** A page of ours, shown by the browser element that the selector finds. */
+  const ownPage = (selector, close) => ({
+    evaluate: (read, ...given) => inWindow(evaluateIn, selector, `(${read})(...${JSON.stringify(given)})`),
+    async screenshot(path) {
+      await writeFile(path, Buffer.from(await inWindow(pictureOf, selector), "base64"));
+    },
+    async close() {
+      await inWindow(close);
+    },
+  });
+
   return {
     name: "firefox",
     browser,
@@ -202,15 +224,19 @@ async function launchFirefox(folder, dark, headless) {
           }),
         "the popup to open",
       );
-      return {
-        evaluate: (read, ...given) => inWindow(evaluateInPopup, `(${read})(...${JSON.stringify(given)})`),
-        async screenshot(path) {
-          await writeFile(path, Buffer.from(await inWindow(pictureOfPopup), "base64"));
-        },
-        async close() {
-          await inWindow(closePopup);
-        },
-      };
+      return ownPage("browser.webextension-popup-browser", closePopup);
+    },
+    async options(popup) {
+      await popup.evaluate(() => document.getElementById("options").click());
+      const selected = "tabpanels > .deck-selected browser";
+      await until(
+        () => inWindow((path) => document.querySelector(path)?.currentURI.spec.endsWith("/options.html"), selected),
+        "the options to open",
+      );
+      return ownPage(selected, () => gBrowser.removeCurrentTab());
+    },
+    async grant(origin) {
+      await inWindow(grantHost, id, origin);
     },
     async reinstall() {
       await browser.installExtension(folder);
@@ -222,15 +248,23 @@ async function launchFirefox(folder, dark, headless) {
 }
 
 // What follows runs in Firefox's own window.
-/* global ChromeUtils, WebExtensionPolicy */
+/* global ChromeUtils, WebExtensionPolicy, gBrowser */
 
 function closePopup() {
   document.querySelector("browser.webextension-popup-browser")?.closest("panel")?.hidePopup();
 }
 
-/** The popup lives in another process: a frame script evaluates there and sends the answer back. */
-function evaluateInPopup(expression) {
-  const { messageManager } = document.querySelector("browser.webextension-popup-browser");
+async function grantHost(id, origin) {
+  const { ExtensionPermissions } = ChromeUtils.importESModule("resource://gre/modules/ExtensionPermissions.sys.mjs");
+  const { extension } = WebExtensionPolicy.getByID(id);
+  if (origin !== null) return ExtensionPermissions.add(id, { permissions: [], origins: [origin] }, extension);
+  const { origins } = await ExtensionPermissions.get(id);
+  return ExtensionPermissions.remove(id, { permissions: [], origins }, extension);
+}
+
+/** Our pages live in another process: a frame script evaluates there and sends the answer back. */
+function evaluateIn(selector, expression) {
+  const { messageManager } = document.querySelector(selector);
   const script = `
     const sandbox = Cu.Sandbox(content, { sandboxPrototype: content, wantXrays: false });
     let answer;
@@ -250,9 +284,10 @@ function evaluateInPopup(expression) {
   });
 }
 
-async function pictureOfPopup() {
-  const popup = document.querySelector("browser.webextension-popup-browser");
-  const bitmap = await popup.browsingContext.currentWindowGlobal.drawSnapshot(null, 1, "white");
+async function pictureOf(selector) {
+  const bitmap = await document
+    .querySelector(selector)
+    .browsingContext.currentWindowGlobal.drawSnapshot(null, 1, "white");
   const canvas = document.createElementNS("http://www.w3.org/1999/xhtml", "canvas");
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
