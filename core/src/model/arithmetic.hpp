@@ -22,7 +22,7 @@ namespace hearsay::model {
   p = p * r + 1.6666665459e-1f;
   p = p * r + 5.0000001201e-1f;
   p = p * r * r + r + 1.0f;
-  return p * std::bit_cast<float>(static_cast<std::uint32_t>(n + 127) << 23);
+  return p * __builtin_bit_cast(float, static_cast<std::uint32_t>(n + 127) << 23);
 }
 
 [[nodiscard]] inline float logistic(float x) noexcept { return 1.0f / (1.0f + exponential(-x)); }

@@ -21,7 +21,7 @@ class Writer {
   void number(std::uint64_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) out_ += static_cast<char>(value >> (8 * i));
   }
-  void real(float value) { number(std::bit_cast<std::uint32_t>(value), 4); }
+  void real(float value) { number(__builtin_bit_cast(std::uint32_t, value), 4); }
   void text(std::string_view bytes) {
     number(bytes.size(), 4);
     out_ += bytes;
@@ -48,7 +48,7 @@ class Reader {
     }
     return value;
   }
-  float real() { return std::bit_cast<float>(static_cast<std::uint32_t>(number(4))); }
+  float real() { return __builtin_bit_cast(float, static_cast<std::uint32_t>(number(4))); }
   std::int16_t small() { return static_cast<std::int16_t>(number(2)); }
   std::string_view text() {
     const std::size_t size = number(4);
