@@ -1,0 +1,170 @@
+// Real news pages in both browsers: what is marked, where, how quickly, and that nothing is left behind. The pages are
+// other people's and lie beside the repository; without them this is skipped.
+
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { after, before, describe, it } from "node:test";
+import { JSDOM } from "jsdom";
+import { BROWSERS, launch, root, settled, until } from "./browsers.mjs";
+import { difference, remember } from "./page.mjs";
+import { serve } from "./server.mjs";
+
+const folder = `${root}../shared/pages`;
+const skip = existsSync(folder) ? false : "the pages are not here";
+const names = skip ? [] : readdirSync(folder).sort();
+
+/** The pages as they are, but for scripts and everything that they would load from elsewhere. */
+const QUIET = {
+  "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:",
+};
+
+/** A page that is no article: a front page of headlines. */
+const FRONT_PAGE = "yahoo-2";
+
+/** Letters and digits alone: what is left of a text however its page lays it out. */
+const letters = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+
+/** The paragraphs that Readability's authors expect, and of their sentences those that plainly report speech. */
+async function expectation(name) {
+  const { document } = new JSDOM(await readFile(`${folder}/${name}/expected.html`, "utf8")).window;
+  const text = document.body.textContent;
+  const blocks = [...document.querySelectorAll("p, li, blockquote, figcaption, h2, h3, td, div")].filter(
+    (block) => block.querySelector("p, li, blockquote, div, table") === null,
+  );
+  const sentences = blocks
+    .flatMap((block) => block.textContent.match(/[^.!?]+[.!?]*["”’)]*/g) ?? [])
+    .filter((sentence) => /\b(said|according to)\b/i.test(sentence) && letters(sentence).length > 20)
+    .map(letters);
+  const { title } = JSON.parse(await readFile(`${folder}/${name}/expected-metadata.json`, "utf8"));
+  return { text: letters(text), headline: letters(title), sentences };
+}
+
+/** In the page: its text as letters, and where among them badges stand and underlined words are. */
+function marks() {
+  const underlined = new Map();
+  for (const highlight of CSS.highlights.values())
+    for (const range of highlight)
+      underlined.set(range.startContainer, [...(underlined.get(range.startContainer) ?? []), range]);
+  const kept = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+  let text = "";
+  const found = { badges: [], lines: [] };
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    if (node.nodeType === Node.ELEMENT_NODE) {
+      if (node.localName === "hearsay-badge") found.badges.push(text.length);
+      continue;
+    }
+    if (node.parentElement?.closest("script, style, noscript, template")) continue;
+    for (const { startOffset, endOffset } of underlined.get(node) ?? []) {
+      const start = text.length + kept(node.data.slice(0, startOffset)).length;
+      found.lines.push([start, start + kept(node.data.slice(startOffset, endOffset)).length]);
+    }
+    text += kept(node.data);
+  }
+  return { text, ...found };
+}
+
+/** In the page: watches for the first badge and for the longest time that nothing else could run. */
+function watch() {
+  const seen = { first: 0, longest: 0 };
+  const observer = new MutationObserver(() => {
+    if (seen.first === 0 && document.querySelector("hearsay-badge") !== null) seen.first = Date.now();
+  });
+  observer.observe(document, { childList: true, subtree: true });
+  const { port1, port2 } = new MessageChannel();
+  let last = performance.now();
+  port1.onmessage = () => {
+    const now = performance.now();
+    seen.longest = Math.max(seen.longest, now - last);
+    last = now;
+    if (watching.on) port2.postMessage(0);
+  };
+  const watching = Object.assign(seen, { on: true });
+  window.watching = watching;
+  port2.postMessage(0);
+}
+
+function watched() {
+  const { first, longest } = window.watching;
+  window.watching.on = false;
+  return { first, longest };
+}
+
+for (const name of BROWSERS) {
+  describe(`real pages in ${name}`, { skip }, () => {
+    let session;
+    let server;
+    const rows = [];
+
+    before(async () => {
+      const routes = {};
+      for (const page of names)
+        routes[`/${page}`] = { headers: QUIET, body: await readFile(`${folder}/${page}/source.html`) };
+      server = await serve(routes);
+      session = await launch(name);
+    });
+    after(async () => {
+      await session?.close();
+      await server?.close();
+      if (rows.length > 0) {
+        await mkdir(`${root}build`, { recursive: true });
+        await writeFile(`${root}build/pages-${name}.json`, `${JSON.stringify(rows, null, 1)}\n`);
+        console.table(Object.fromEntries(rows.map(({ page, ...row }) => [page, row])));
+      }
+    });
+
+    for (const name of names) {
+      it(name, async () => {
+        const expected = await expectation(name);
+        const page = await session.page(1200, 900);
+        await page.goto(server.url(`/${name}`));
+        await page.evaluate(remember);
+        await page.evaluate(watch);
+        const pressed = Date.now();
+        const popup = await session.press(page);
+        const { view, title } = await settled(popup);
+        const { first, longest } = await page.evaluate(watched);
+        const { text, badges, lines } = await page.evaluate(marks);
+        const around = (place) => text.slice(Math.max(0, place - 24), place + 12);
+        const outside = badges
+          .map(around)
+          .filter((context) => !expected.text.includes(context) && !context.startsWith(expected.headline.slice(-20)) && !expected.headline.includes(context));
+        const places = [...badges.map((place) => [place, place]), ...lines];
+        const marked = expected.sentences.filter((sentence) => {
+          const start = text.indexOf(sentence);
+          return start >= 0 && places.some(([from, to]) => from <= start + sentence.length && to >= start);
+        });
+        await popup.evaluate(() => document.getElementById("power").click());
+        await until(() => page.evaluate(() => document.querySelector("hearsay-badge") === null), "the badges to go");
+        const left = await page.evaluate(difference);
+        await popup.close();
+        await page.close();
+        rows.push({
+          page: name,
+          statements: view === "summary" ? Number.parseInt(title, 10) : 0,
+          badges: badges.length,
+          inside: badges.length - outside.length,
+          sentences: expected.sentences.length,
+          marked: marked.length,
+          "longest task, ms": Math.round(longest),
+          "first badge, ms": first === 0 ? null : first - pressed,
+        });
+        assert.equal(left, "", "what is left behind");
+        if (name === FRONT_PAGE) assert.equal(badges.length, 0, "badges on a front page");
+        else assert.ok(expected.sentences.length === 0 || badges.length > 0, title);
+      });
+    }
+
+    it("marks the article and little else", () => {
+      const sum = (key) => rows.reduce((total, row) => total + row[key], 0);
+      const inside = sum("inside") / sum("badges");
+      const marked = sum("marked") / sum("sentences");
+      console.log(
+        `${name}: ${inside.toFixed(3)} of the badges inside the article, ${marked.toFixed(3)} of the sentences marked`,
+      );
+      assert.ok(inside >= 0.98, `inside ${inside}`);
+      assert.ok(marked >= 0.85, `marked ${marked}`);
+    });
+  });
+}
