@@ -89,7 +89,7 @@ class Identifier {
       const Name& n = out_.names[i];
       for (TokenIndex t = n.name.first; t < n.name.last; ++t) name_at_[t] = i;
       for (TokenIndex t = n.whole.first; t < n.whole.last; ++t)
-        if (whole_at_[t] == nobody || n.name.contains(t)) whole_at_[t] = i;
+        if (whole_at_[t] == nobody || whole_at_[t] == i || out_.names[whole_at_[t]].whole.size() > n.whole.size()) whole_at_[t] = i;
     }
     for (std::uint32_t i = 0; i < x_.size(); ++i) {
       for (TokenIndex t = x_[i].cue.first; t < x_[i].cue.last; ++t) cue_at_[t] = true;
@@ -285,7 +285,7 @@ class Identifier {
       const bool outlet_name = n.kind == NameKind::outlet;
       e = new_entity(outlet_name ? Kind::media : Kind::organisation, n.name.first,
                      outlet_name ? "media.outlet" : n.kind == NameKind::place ? "organisation.state" : "organisation.name");
-      out_.entities[e].place = n.kind == NameKind::place;
+      out_.entities[e].place = n.kind == NameKind::place && w_.state(n.name);
       bodies_[all] = e;
     }
     for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
@@ -306,6 +306,12 @@ class Identifier {
       const TokenIndex first = w_.plain(n.name.first) == "the" ? n.name.first + 1 : n.name.first;
       if (!w_.is(first, demonym | place | public_body | private_body | former) || w_.is(first, acronym)) aliases_.emplace(keys.front(), e);
       if (n.kind == NameKind::outlet) aliases_.emplace(keys.back(), e);
+    }
+    if (const TokenIndex h = n.name.last - 1; w_.is(h, private_body | public_body) && n.name.size() <= 4) {
+      NounPhrase np;
+      np.core = n.name;
+      np.head = h;
+      latest_by_key_.emplace(phrase_key(np), e);
     }
     note_name(e, n);
     out_.entity_of_name[i] = e;
@@ -341,6 +347,7 @@ class Identifier {
           resolved_to = std::max(resolved_to, t + 1);
         }
       if (const std::uint32_t n = name_at_[t]; n != nobody && out_.names[n].name.first == t) name_item(n);
+      else if (w_.is(t, document) && !w_.is(t, capital) && t >= resolved_to) document_item(t);
       else if (w_.is(t, masculine | feminine) && t >= resolved_to && !w_.title_case(d_.tokens[t].block)) pronoun_item(t);
       while (next_bare < bare_.size() && x_[bare_[next_bare]].cue.first <= t) without_source(bare_[next_bare++]);
     }
@@ -389,6 +396,15 @@ class Identifier {
     const Range whole{std::min(out_.names[n].whole.first, out_.names[n].name.first), out_.names[n].name.last};
     push(e, out_.names[n].name);
     items_.back().subject = subject_position(whole);
+    // "the Doe campaign", "Doe adviser Jane Roe": a modifier.
+    const TokenIndex next = out_.names[n].name.last;
+    const bool modifies = next < w_.size() && d_.tokens[next].kind == TokenKind::word && !w_.is(next, capital) &&
+                          w_.is(next, person_noun | private_body | public_body | document | media);
+    const std::uint32_t around = whole_at_[out_.names[n].name.first];
+    if (modifies || (around != nobody && around != n && out_.names[around].whole.contains(out_.names[n].name.first))) {
+      items_.back().owner = true;
+      items_.back().subject = false;
+    }
   }
 
   [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t) const {
@@ -403,7 +419,7 @@ class Identifier {
       const Item& item = items_[k];
       if (sentence - item.sentence > look_back_sentences) break;
       const Entity& e = out_.entities[item.entity];
-      if (e.kind != Kind::person && !(e.kind == Kind::anonymous && !e.plural)) continue;
+      if (e.kind != Kind::person && !(e.kind == Kind::anonymous && !e.plural && e.rule != "anonymous.one")) continue;
       if ((he && e.female) || (she && e.male) || !e.parts.empty()) continue;
       int score = 100 - 22 * static_cast<int>(sentence - item.sentence);
       if (d_.tokens[item.at].block != block) score -= 6;
@@ -435,6 +451,26 @@ class Identifier {
     items_.back().owner = w_.is(t, possessive);
     items_.back().object = !items_.back().subject;
     items_.back().quoted = quoted;
+  }
+
+  // "released the video": a text that "it" may mean below.
+  void document_item(TokenIndex t) {
+    if (whole_at_[t] != nobody || d_.tokens[t].quote_depth > 0) return;
+    if (t + 1 < w_.size() && w_.word(t + 1) && w_.is(t + 1, person_noun | document | media | private_body | public_body)) return;
+    const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
+    TokenIndex first = t;
+    while (first > sentence.first && t - first < 5 && w_.word(first - 1) && !w_.is(first - 1, preposition | conjunction | relative | auxiliary | adverb) &&
+           !cue_at_[first - 1] && !w_.is(first, the | a | possessive))
+      --first;
+    if (!w_.is(first, the | a | possessive)) return;
+    const Range r{first, t + 1};
+    const NounPhrase np = parse_noun_phrase(w_, r);
+    if (!np.found() || np.head != t) return;
+    const std::uint32_t key = mix(document_key(w_.plain(t)), static_cast<std::uint32_t>(Kind::document));
+    const auto it = latest_by_key_.find(key);
+    const std::uint32_t e = it != latest_by_key_.end() && !np.indefinite ? it->second : describe({Kind::document, "document.noun"}, r, np);
+    latest_by_key_[key] = e;
+    push(e, r);
   }
 
   // ── Sources ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -472,6 +508,12 @@ class Identifier {
         return remember(i);
       }
     }
+    if (r.size() == 1 && (w_.plain(r.first) == "each" || w_.plain(r.first) == "both") && latest_joint_ != nobody) {
+      out.by = Reference::pronoun;
+      out.entity = latest_joint_;
+      return remember(i);
+    }
+    if ((w_.plain(last) == "i" && w_.is(last - 1, conjunction)) || (w_.plain(r.first) == "i" && r.size() > 1 && w_.is(r.first + 1, conjunction))) return author(i, last);
     out.phrase = parse_noun_phrase(w_, r);
     if (!out.phrase.found()) return without_source(i);
     const TokenIndex h = out.phrase.head;
@@ -481,14 +523,25 @@ class Identifier {
     const bool owned = n != nobody && out_.names[n].owns && out_.names[n].name.last < r.last;
     if (n == nobody && whole_at_[h] != nobody && out_.entity_of_name[whole_at_[h]] != nobody && !out.phrase.plural) {
       const Name& near = out_.names[whole_at_[h]];
-      if (near.kind == NameKind::person && near.name.overlaps({r.first, std::min<TokenIndex>(r.last + 3, w_.size())})) n = whole_at_[h];
+      const bool inside = r.first <= near.name.first && near.name.last <= r.last;
+      bool describes = false;
+      for (const Range& description : near.descriptions) describes = describes || (description.first <= h && h < description.last);
+      if (near.kind == NameKind::person && (inside || near.whole.last >= r.last) && describes && !w_.is(h, possessive)) n = whole_at_[h];
     }
-    if (n == nobody && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
+    // "the family's lawyer, Jane Doe"
+    if (n == nobody && !(out.phrase.plural && !out.phrase.part) && h + 2 < r.last && w_.plain(h + 1) == ",") {
+      for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t)
+        if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] != nobody && out_.names[name_at_[t]].kind == NameKind::person &&
+            out_.names[name_at_[t]].whole.first <= h + 3)
+          n = name_at_[t];
+    }
+    const bool staff = out.phrase.plural && w_.is(h, people | role);
+    if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
         out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {   // TASS news agency
       n = named_modifier(h, out.phrase.core);
       if (n != nobody && out_.entities[out_.entity_of_name[n]].kind == Kind::organisation) out_.entities[out_.entity_of_name[n]].kind = Kind::media;
     }
-    if (n == nobody && w_.is(h, media) && h > out.phrase.core.first + 1) {
+    if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first + 1) {
       const std::uint32_t m = named_modifier(h, out.phrase.core);
       if (m != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::media) n = m;
     }
@@ -658,7 +711,8 @@ class Identifier {
                                 : w_.is(k, document | media | private_body | public_body | social);
       if (!noun || !w_.word(k)) continue;
       TokenIndex first = k;
-      while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | conjunction | relative | auxiliary) && !cue_at_[first - 1]) {
+      while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | relative | auxiliary) && !cue_at_[first - 1]) {
+        if (w_.is(first - 1, conjunction) && !(first > floor + 1 && w_.is(first - 2, person_noun) && w_.is(k, person_noun))) break;
         --first;
         if (w_.is(first, the | a | some | counted) && !(first > floor && d_.tokens[first - 1].kind == TokenKind::number)) break;
       }
@@ -730,7 +784,7 @@ class Identifier {
     for (TokenIndex t = h + 1; t < std::min(source.last, h + 8); ++t) near_insider = near_insider || insider(w_.plain(t));
     const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
     if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
-    if (c & media && !(np.plural && (c & (people | role)) && (np.number || np.possessor.size()))) return {Kind::media, "media.noun"};
+    if (c & media && !((c & (people | role)) && (!np.plural || np.number || np.vague || !np.possessor.empty() || name_before(np)))) return {Kind::media, "media.noun"};
     if (c & social && !(c & document)) return {Kind::social, "social.noun"};
     if (np.part && np.indefinite) return {Kind::anonymous, "anonymous.one-of"};
     if (p == "those" || p == "these") return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
@@ -743,6 +797,9 @@ class Identifier {
       if (np.vague) return {c & withheld && !(c & people) && !among(std::array<string_view, 3>{"many", "most", "all"}, w_.plain(np.core.first)) ? Kind::anonymous : Kind::group, "group.quantifier"};
       if (np.number && !w_.is(h, candidate)) return {Kind::anonymous, "anonymous.number"};
       if (c & kin) return {Kind::anonymous, "anonymous.relatives"};
+      const bool bare = !np.definite && !np.number && !modified_for;
+      if (bare && (p == "leaders" || p == "ministers" || p == "executives" || p == "members" || p == "politicians" || p == "senators" || p == "governors"))
+        return {Kind::group, "group.people"};
       if ((c & people) && !modified_for && !(c & office)) return {Kind::group, "group.people"};
       if ((c & people) && !(c & withheld)) return {Kind::group, "group.people"};
       return {Kind::anonymous, "anonymous.role"};
@@ -775,6 +832,8 @@ class Identifier {
     if (agent) return {Kind::anonymous, "anonymous.agent"};
     return {Kind::document, "document.thing"};
   }
+
+  [[nodiscard]] bool name_before(const NounPhrase& np) const { return np.head > np.core.first && name_at_[np.head - 1] != nobody; }
 
   // The entity of a source that is described and not named.
   std::uint32_t described(std::uint32_t i, const NounPhrase& np, Range r) {
@@ -837,7 +896,8 @@ class Identifier {
         key = mix(key, e != nobody && !keys_[e].empty() ? keys_[e].back() : w_.key(t));
         continue;
       }
-      if (const std::uint32_t n = name_at_[t]; n != nobody && t + 1 < out_.names[n].name.last) continue;   // a surname is enough
+      if (const std::uint32_t n = name_at_[t]; n != nobody && out_.names[n].kind == NameKind::person && t + 1 < out_.names[n].name.last)
+        continue;   // a surname is enough
       key = mix(key, w_.key(t));
     }
     return mix(key, body_key(w_.plain(np.head)));

@@ -109,7 +109,8 @@ class Finder {
         ++t;
         continue;
       }
-      const TokenIndex end = listed ? std::max(known_end, chunk(std::min(known_end, s.last), t, s.last)) : chunk(t, t, s.last);
+      TokenIndex end = chunk(listed ? known_end : t, t, s.last);
+      if (listed && end > known_end && !organisation_word(end - 1) && !titled({known_end - 1, end})) end = known_end;   // "told CNN Doe"
       t = std::max(t + 1, name({t, end}, listed ? known_end : t, s));
     }
   }
@@ -132,7 +133,8 @@ class Finder {
         t += 2;
         continue;
       }
-      if ((p == "of" || p == "for") && body_like && w_.is(t - 1, capital)) {
+      const bool plural_for = p == "for" && t == first + 1 && w_.is(first, plural) && (!w_.is(first, opens) || known_plural(first));   // Citizens for Clean Water
+      if ((p == "of" || p == "for") && (body_like || plural_for) && w_.is(t - 1, capital)) {
         TokenIndex n = t + 1;
         if (n < last && (w_.plain(n) == "the" || w_.plain(n) == "a")) ++n;
         if (n < last && proper(n)) {
@@ -166,6 +168,14 @@ class Finder {
       break;
     }
     return t;
+  }
+
+  [[nodiscard]] bool known_plural(TokenIndex t) const { return w_.is(t, people) || capitals_.contains(w_.key(t)); }
+
+  [[nodiscard]] bool titled(Range r) const {
+    for (TokenIndex t = r.first; t < r.last; ++t)
+      if (w_.is(t, honorific | office | post | role | candidate)) return true;
+    return false;
   }
 
   [[nodiscard]] bool person_starts(TokenIndex t, TokenIndex end) const {
@@ -213,10 +223,23 @@ class Finder {
     if (n.title_only) n.weak = true;
     else if (n.kind == NameKind::unknown || n.kind == NameKind::place) settle(n, s);
     if (n.kind == NameKind::person) sex(n);
-    if (n.name.size() == 1 && w_.is(n.name.first, demonym) && n.kind != NameKind::person) return resume;
+    if (n.name.size() == 1 && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first)) return resume;
     if (n.weak && !n.title_only && n.kind == NameKind::unknown && common(n.name.first)) return resume;
+    const bool bracket = n.legislator || !n.short_form.empty();
     names_.push_back(std::move(n));
-    return std::max(resume, names_.back().name.last);
+    return std::max(resume, bracket ? bracket_end(names_.back(), s) : names_.back().name.last);
+  }
+
+  [[nodiscard]] TokenIndex bracket_end(const Name& n, Range s) const {
+    TokenIndex t = n.name.last;
+    while (t < s.last && t < n.name.last + 8 && w_.plain(t) != ")") ++t;
+    return t < s.last && w_.plain(t) == ")" ? t + 1 : std::min(n.name.last + 2, s.last);
+  }
+
+  // Republicans, Russian, Ironically
+  [[nodiscard]] bool nobody_s_name(TokenIndex t) const {
+    if (w_.is(t, male_name | female_name | outlet | body | company | party)) return false;
+    return w_.is(t, demonym | people) || (w_.is(t, opens) && w_.plain(t).ends_with("ly"));
   }
 
   [[nodiscard]] bool listed_phrase(Range r) const {
@@ -268,6 +291,7 @@ class Finder {
       if (!apposed) return;
       --t;
     }
+    if (n.kind == NameKind::place || grammatical(t - 1) || (n.name.size() == 1 && w_.is(n.name.first, demonym))) return;
     if (!w_.is(t - 1, role | office | post | kin | candidate | people) || (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
       return;
     if (w_.is(t - 1, plural) && !w_.is(t - 1, capital)) return;
@@ -290,7 +314,8 @@ class Finder {
         first = b - 1;
         continue;
       }
-      if (!w_.word(b) || grammatical(b) || speaks(p) || w_.is(b, calendar)) break;
+      const bool verb = p.size() > 4 && p.ends_with("ed") && !w_.is(b, capital | former) && d_.word(b).find('-') == string_view::npos;
+      if (!w_.word(b) || grammatical(b) || speaks(p) || verb || p.ends_with("ly") || w_.is(b, calendar)) break;
       first = b;
     }
     const Range description{first, t};
@@ -368,6 +393,12 @@ class Finder {
     }
     const NounPhrase np = parse_noun_phrase(w_, {t, end});
     if (!np.found() || np.core.first > t + 1) return;
+    // "in Lindmar, the mayor said" is no apposition: a verb follows.
+    if (const TokenIndex next = np.head + 1; next < end && w_.word(next) && !w_.is(next, preposition | relative | conjunction | possessive)) {
+      const string_view p = w_.plain(next);
+      if (!(p.size() > 5 && (p.ends_with("ed") || p.ends_with("ing"))) && !w_.is(next, capital)) return;
+      if (w_.is(next, auxiliary)) return;
+    }
     // "Jane Doe, Senator Roe and …" goes on with another person: a list.
     if (proper(np.head) && !w_.is(np.head, person_noun)) return;
     const bool describes = w_.is(np.head, role | office | post | kin | candidate) ||

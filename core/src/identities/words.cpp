@@ -100,6 +100,7 @@ constexpr auto lists = std::to_array<std::pair<string_view, Classes>>({
     {"documents", document},
     {"social-words", social},
     {"countries", place},
+    {"regions", place},
     {"nations", demonym},
     {"given-names-male", male_name},
     {"given-names-female", female_name},
@@ -163,6 +164,7 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
     if (class_of_list_.size() <= id) class_of_list_.resize(id + 1);
     class_of_list_[id] |= classes;
   }
+  states_ = lexicon.list("countries");
   titles_ = lexicon.list("office-titles");
   const auto& known = grammar_words();
   for (TokenIndex t = 0; t < size(); ++t) {

@@ -69,6 +69,8 @@ class Words {
   [[nodiscard]] bool title_case(std::uint32_t block) const noexcept { return title_case_[block]; }
   // The end of the longest phrase of a list that carries any of the classes and begins at the token; the token itself if none.
   [[nodiscard]] TokenIndex phrase_end(TokenIndex t, Classes any_of) const noexcept;
+  // A state, or a capital that stands for its government.
+  [[nodiscard]] bool state(Range range) const noexcept { return reading_->exactly(states_, range) != nullptr; }
   // The classes of all the tokens together.
   [[nodiscard]] Classes in(Range range) const noexcept;
 
@@ -82,7 +84,7 @@ class Words {
   [[nodiscard]] bool proper_only(const lexicon::Phrase& p) const noexcept;
 
   std::vector<Classes> class_of_list_;
-  lexicon::ListId titles_ = lexicon::no_list;
+  lexicon::ListId states_ = lexicon::no_list, titles_ = lexicon::no_list;
 };
 
 // The key of a word given as text.

@@ -45,7 +45,7 @@ bool public_adjective(string_view w) {
 bool ambiguous_body(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>({"committee", "council", "panel", "board", "house", "assembly", "watchdog",
                                                             "society", "customs", "state", "department", "authority", "bureau",
-                                                            "conference", "service", "services", "legion", "center"});
+                                                            "conference", "service", "services", "legion", "center", "leadership"});
   return among(nouns, w);
 }
 
@@ -118,7 +118,8 @@ class Labeller {
       if (k & (company | party | outlet)) c.is_private = true;
       else if (k & (body | place)) c.is_public = true;
       else if ((k & public_body) && !(ambiguous_body(p) && (k & private_body))) c.is_public = true;
-      else if (k & (private_body | media)) c.is_private = true;
+      else if ((k & private_body) && ambiguous_body(p)) continue;
+      else if ((k & (private_body | media)) && !(k & plural)) c.is_private = true;
       else if (k & demonym && t < head) c.is_public = c.is_public || !(p.starts_with("republican") || p.starts_with("democrat") || p.starts_with("conservative"));
       else if (public_adjective(p) && t < head) c.is_public = true;
       else if (p == "campaign" || p == "party" || p == "union" || p == "company" || p == "corporate") c.is_private = true;
