@@ -4,6 +4,7 @@
 import { type ContentMessage, type Display, type PageState, type Settings, settingsFrom } from "../protocol";
 import { byId } from "../ui/dom";
 import { reasonFor } from "./reasons";
+import { offerSite } from "./site";
 import { summarise } from "./summary";
 import { showMessage, showReading, showSummary } from "./view";
 
@@ -121,7 +122,7 @@ async function start(): Promise<void> {
   settings = settingsFrom(await chrome.storage.local.get());
   for (const input of display.querySelectorAll("input")) input.checked = input.value === settings.display;
   [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-  await open();
+  await Promise.all([open(), offerSite(tab, byId("site", HTMLElement), byId("always", HTMLInputElement))]);
 }
 
 start();
