@@ -129,7 +129,12 @@ for (const name of BROWSERS) {
         const around = (place) => text.slice(Math.max(0, place - 24), place + 12);
         const outside = badges
           .map(around)
-          .filter((context) => !expected.text.includes(context) && !context.startsWith(expected.headline.slice(-20)) && !expected.headline.includes(context));
+          .filter(
+            (context) =>
+              !expected.text.includes(context) &&
+              !context.startsWith(expected.headline.slice(-20)) &&
+              !expected.headline.includes(context),
+          );
         const places = [...badges.map((place) => [place, place]), ...lines];
         const marked = expected.sentences.filter((sentence) => {
           const start = text.indexOf(sentence);
