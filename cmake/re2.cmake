@@ -18,6 +18,12 @@ foreach(waiter pthread stdcpp sem)
   list(APPEND sources ${re2_dir}/vendor/abseil-cpp/absl/synchronization/internal/${waiter}_waiter.cc)
 endforeach()
 
+if(EMSCRIPTEN)
+  # Abseil's stack traces would ask the page for JavaScript evaluated at run time.
+  list(FILTER sources EXCLUDE REGEX "debugging/(stacktrace|symbolize)\\.cc$")
+  list(APPEND sources ${PROJECT_SOURCE_DIR}/cmake/no_stack_traces.cc)
+endif()
+
 add_library(re2 STATIC EXCLUDE_FROM_ALL ${sources})
 target_include_directories(re2 SYSTEM
   PRIVATE ${PROJECT_SOURCE_DIR}/cmake/quiet-log

@@ -1,40 +1,27 @@
-// Loads hearsay.wasm and calls it, in browsers and in Node. The module asks for nothing but the few functions below: it
-// can read no clock, file, environment or network.
+// Loads hearsay.wasm and calls it, in browsers and in Node. The module asks for nothing but the few functions below, and
+// gets nothing from them: no clock, no file, no network.
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** The module's imports: WASI's smallest part, refusing everything. */
-function imports(memory) {
-  const badFile = 8; // WASI's errno EBADF
-  const wasi = {
+/** The module's imports: the part of WASI that the C library is linked with, refusing everything. */
+const badFile = 8; // WASI's errno EBADF
+const imports = {
+  wasi_snapshot_preview1: {
+    clock_time_get: () => badFile,
+    fd_write: () => badFile,
     proc_exit(status) {
       throw new WebAssembly.RuntimeError(`the engine stopped (${status})`);
     },
-    environ_sizes_get(count, size) {
-      const view = new DataView(memory().buffer);
-      view.setUint32(count, 0, true);
-      view.setUint32(size, 0, true);
-      return 0;
-    },
-    environ_get: () => 0,
-    clock_time_get: () => badFile,
-    fd_write: () => badFile,
-    fd_read: () => badFile,
-    fd_seek: () => badFile,
-    fd_close: () => badFile,
-    fd_fdstat_get: () => badFile,
-  };
-  return { wasi_snapshot_preview1: wasi, env: { emscripten_notify_memory_growth() {} } };
-}
+  },
+  env: { emscripten_notify_memory_growth() {} },
+};
 
 /** See hearsay.d.mts. */
 export async function loadEngine(wasm, packs = []) {
-  let exports;
   const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
-  const instance = await WebAssembly.instantiate(module, imports(() => exports.memory));
-  exports = instance.exports;
-  exports._initialize?.();
+  const { exports } = await WebAssembly.instantiate(module, imports);
+  exports._initialize();
 
   /** Passes a text to an exported function and returns its answer's text. */
   const call = (name, text) => {

@@ -55,7 +55,7 @@ function attributionScores() {
   figure("source exact F1", score.source_exact.F1);
   figure("speech recall", score.speech_recall);
   const own = JSON.parse(execFileSync(hearsay, ["evaluate", gold, "--format", "json"], { encoding: "utf8" }));
-  figure("exact spans F1", own.exact_spans.F1);
+  figure("exact spans F1", own.spans.F1);
   figure("default badge precision", own.badge_precision ?? 0);
 }
 

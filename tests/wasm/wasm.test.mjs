@@ -27,7 +27,12 @@ async function compare(articles) {
   const lines = native(articles);
   assert.equal(lines.length, articles.length);
   articles.forEach((article, index) => {
-    assert.equal(engine.annotateJson(JSON.stringify(article)), lines[index], `article ${article.id}`);
+    const answer = engine.annotateJson(JSON.stringify(article));
+    if (answer === lines[index]) return;
+    let at = 0;
+    while (answer[at] === lines[index][at]) at++;
+    const near = (text) => text.slice(Math.max(0, at - 60), at + 60);
+    assert.fail(`article ${article.id} differs at ${at}: WASM …${near(answer)}…, native …${near(lines[index])}…`);
   });
   return lines.map((line) => JSON.parse(line));
 }
@@ -113,11 +118,13 @@ test("a damaged module is refused", async () => {
 
 test("the module imports nothing but what the loader gives, and exports what is listed", async () => {
   const module = await WebAssembly.compile(wasm);
-  const allowed = new Set(["wasi_snapshot_preview1", "env"]);
-  assert.deepEqual(
-    WebAssembly.Module.imports(module).filter((item) => !allowed.has(item.module)),
-    [],
-  );
+  const imported = WebAssembly.Module.imports(module).map((item) => `${item.module}.${item.name}`);
+  assert.deepEqual(imported.sort(), [
+    "env.emscripten_notify_memory_growth",
+    "wasi_snapshot_preview1.clock_time_get",
+    "wasi_snapshot_preview1.fd_write",
+    "wasi_snapshot_preview1.proc_exit",
+  ]);
   const functions = WebAssembly.Module.exports(module)
     .filter((item) => item.kind === "function" && item.name.startsWith("hearsay_"))
     .map((item) => item.name);
