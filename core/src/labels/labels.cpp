@@ -19,6 +19,12 @@ using text::TokenIndex;
 // How far around a cue a rule on the clause may look, and how much of a content one on the content: what comes later in
 // a long quotation is beside the point.
 constexpr std::uint32_t clause_before = 6, clause_after = 12, content_words = 40;
+// A verb of a lower priority than this is too light to decide: its object does ("expressed | doubts about").
+constexpr std::int32_t light_priority = 10;
+constexpr std::uint32_t object_words = 4;
+// A rebuttal of a lower priority than this is one only where the article speaks of the matter before.
+constexpr std::int32_t plain_rebuttal = 40;
+constexpr std::uint32_t matter_words = 6, matter_before = 2000;   // words of the matter; how far back it may be
 // How far behind a source its description may go on beyond what was found.
 constexpr std::uint32_t description_words = 10;
 
@@ -56,13 +62,20 @@ Quotation quotation_of(const Document& document, const Extraction& extraction) {
 
 // ── Stance ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// The rule of `axis` that decides: the one of the highest priority, of equals the one whose words come first.
+// The rule of `axis` that decides: the one of the highest priority, of equals the one whose words come first. A phrase
+// inside a longer one ("weigh" in "weigh in on") says nothing.
 const Hit* decisive(const Lexicon& lexicon, const std::vector<Hit>& hits, Axis axis) {
   const Hit* best = nullptr;
   const auto rules = lexicon.rules();
+  const auto swallowed = [&](const Hit& hit) {
+    return std::any_of(hits.begin(), hits.end(), [&](const Hit& other) {
+      return rules[other.rule].phrase && rules[other.rule].axis == axis && other.words.start <= hit.words.start &&
+             hit.words.end <= other.words.end && other.words != hit.words;
+    });
+  };
   for (const Hit& hit : hits) {
     const lexicon::Rule& rule = rules[hit.rule];
-    if (rule.axis != axis) continue;
+    if (rule.axis != axis || (rule.phrase && swallowed(hit))) continue;
     if (!best) {
       best = &hit;
       continue;
@@ -75,8 +88,35 @@ const Hit* decisive(const Lexicon& lexicon, const std::vector<Hit>& hits, Axis a
   return best;
 }
 
+// Whether a word of the matter that a rebuttal negates ("there was no | meeting with the owners") stands in an earlier
+// sentence, in whatever form: compared by its first letters.
+bool matter_is_known(const Reading& reading, const Hit& hit) {
+  constexpr std::size_t stem = 5;
+  const Document& document = reading.document();
+  const Range words = document.range(hit.words);
+  const Range sentence = sentence_of(document, words.first);
+  const TokenIndex last = std::min(sentence.last, words.last + matter_words);
+  for (TokenIndex t = words.first; t < last; ++t) {
+    const std::string_view word = reading.plain({t, t + 1});
+    if (word.size() < stem || !is_word(document, t) || word == "there" || word == "never" || word == "about") continue;
+    const TokenIndex from = sentence.first > matter_before ? sentence.first - matter_before : 0;
+    for (TokenIndex before = from; before < sentence.first; ++before) {
+      if (reading.plain({before, before + 1}).starts_with(word.substr(0, stem))) return true;
+    }
+  }
+  return false;
+}
+
+// A text cannot decline to answer.
+bool is_document(const Reading& reading, const Extraction& extraction, lexicon::ListId documents) {
+  if (extraction.source.empty()) return false;
+  const Range source = extraction.source.front();
+  const lexicon::Phrase* phrase = reading.last(documents, source);
+  return phrase && phrase->tokens.last == source.last;
+}
+
 Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction,
-                     std::vector<Hit>& hits) {
+                     lexicon::ListId documents, std::vector<Hit>& hits) {
   const Document& document = reading.document();
   const auto rules = lexicon.rules();
   Wording wording{.quotation = quotation_of(document, extraction)};
@@ -89,9 +129,20 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
   lexicon.match(reading, Target::cue, extraction.cue, hits);
   lexicon.match(reading, Target::clause, clause, hits, extraction.cue);
   const Hit* by_cue = decisive(lexicon, hits, Axis::stance);
+  if (by_cue && rules[by_cue->rule].priority < light_priority && !extraction.content.empty()) {
+    Range object = extraction.content.front();
+    object.last = std::min(object.last, object.first + object_words);
+    lexicon.match(reading, Target::cue, object, hits);
+    by_cue = decisive(lexicon, hits, Axis::stance);
+  }
   if (by_cue) {
     wording.stance = static_cast<Stance>(rules[by_cue->rule].value);
     wording.because = {evidence(lexicon, *by_cue)};
+    if (wording.stance == Stance::declines && is_document(reading, extraction, documents)) {
+      wording.stance = Stance::states;
+      wording.because.clear();
+      return wording;
+    }
   }
   // A cue that takes a stance has said it; a neutral one leaves it to the content.
   if (wording.stance != Stance::states || (by_cue && rules[by_cue->rule].priority >= lexicon::final_priority)) {
@@ -105,6 +156,10 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
     lexicon.match(reading, Target::content, piece, in_content);
     if (left == 0) break;
   }
+  std::erase_if(in_content, [&](const Hit& hit) {
+    const lexicon::Rule& rule = rules[hit.rule];
+    return rule.axis == Axis::rebuttal && rule.priority < plain_rebuttal && !matter_is_known(reading, hit);
+  });
   const Hit* stance = decisive(lexicon, in_content, Axis::stance);
   const Hit* rebuttal = decisive(lexicon, in_content, Axis::rebuttal);
   if (stance && (!rebuttal || rules[stance->rule].priority >= rules[rebuttal->rule].priority)) {
@@ -148,8 +203,9 @@ std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& readin
   std::vector<Wording> wordings;
   wordings.reserve(extractions.size());
   std::vector<Hit> hits;
+  const lexicon::ListId documents = lexicon.list("documents");
   for (const Extraction& extraction : extractions) {
-    wordings.push_back(read_wording(lexicon, reading, extraction, hits));
+    wordings.push_back(read_wording(lexicon, reading, extraction, documents, hits));
   }
   return wordings;
 }

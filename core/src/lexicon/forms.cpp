@@ -50,7 +50,7 @@ void add_forms(std::string_view entry, Inflect inflect, std::vector<std::string>
   forms.push_back((last == 'y' && !vowel(before) ? cut + "ied" : stem + "ed") + rest);
   forms.push_back(stem + "ing" + rest);
   const bool may_double = verb.size() > 2 && !vowel(last) && last != 'w' && last != 'x' && last != 'y' &&
-                          vowel(before) && !vowel(verb[verb.size() - 3]);
+                          vowel(before) && (!vowel(verb[verb.size() - 3]) || verb.substr(0, 2) == "qu");
   if (may_double) {
     forms.push_back(stem + last + "ed" + rest);
     forms.push_back(stem + last + "ing" + rest);

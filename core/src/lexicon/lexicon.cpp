@@ -482,7 +482,7 @@ class Loader {
       if (!strings) return fail(std::string("\"") + key + "\" must hold at least one string", {key});
     }
 
-    Rule rule{.id = std::string(id), .why = std::string(why)};
+    Rule rule{.id = std::string(id), .why = std::string(why), .phrase = !list.empty()};
     const auto* axis_found = std::find_if(std::begin(axis_names), std::end(axis_names),
                                           [&](const AxisName& a) { return a.name == axis; });
     if (axis_found == std::end(axis_names)) return fail("no axis \"" + std::string(axis) + "\"", {"axis"});
@@ -714,6 +714,8 @@ Reading Lexicon::read(const text::Document& document) const {
   for (text::TokenIndex t = 0; t < count; ++t) {
     const std::size_t first = reading.phrases_.size();
     reading.first_phrase_.push_back(static_cast<std::uint32_t>(first));
+    const std::size_t first_shorter = reading.shorter_.size();
+    reading.first_shorter_.push_back(static_cast<std::uint32_t>(first_shorter));
     std::uint32_t node = Trie::root;
     Capitals written[Trie::longest];
     for (std::uint32_t n = 0; n < Trie::longest && t + n < count; ++n) {
@@ -733,12 +735,18 @@ Reading Lexicon::read(const text::Document& document) const {
         const auto same = std::find_if(reading.phrases_.begin() + static_cast<std::ptrdiff_t>(first),
                                        reading.phrases_.end(),
                                        [&](const Phrase& p) { return p.list == ending.list; });
-        if (same == reading.phrases_.end()) reading.phrases_.push_back(phrase);
-        else if (same->tokens.size() < phrase.tokens.size()) *same = phrase;
+        if (same == reading.phrases_.end()) {
+          reading.phrases_.push_back(phrase);
+        } else {   // phrases of a token come by length
+          reading.shorter_.push_back(*same);
+          *same = phrase;
+        }
       }
     }
+    std::reverse(reading.shorter_.begin() + static_cast<std::ptrdiff_t>(first_shorter), reading.shorter_.end());
   }
   reading.first_phrase_.push_back(static_cast<std::uint32_t>(reading.phrases_.size()));
+  reading.first_shorter_.push_back(static_cast<std::uint32_t>(reading.shorter_.size()));
   return reading;
 }
 
@@ -747,29 +755,36 @@ std::span<const Phrase> Reading::at(text::TokenIndex t) const noexcept {
   return std::span(phrases_).subspan(first_phrase_[t], first_phrase_[t + 1] - first_phrase_[t]);
 }
 
-const Phrase* Reading::at(ListId list, text::TokenIndex t) const noexcept {
-  for (const Phrase& phrase : at(t)) {
-    if (phrase.list == list) return &phrase;
+std::span<const Phrase> Reading::shorter(text::TokenIndex t) const noexcept {
+  if (t + 1 >= first_shorter_.size()) return {};
+  return std::span(shorter_).subspan(first_shorter_[t], first_shorter_[t + 1] - first_shorter_[t]);
+}
+
+const Phrase* Reading::at(ListId list, text::TokenIndex t, text::TokenIndex limit) const noexcept {
+  for (const std::span<const Phrase> phrases : {at(t), shorter(t)}) {
+    for (const Phrase& phrase : phrases) {
+      if (phrase.list == list && phrase.tokens.last <= limit) return &phrase;
+    }
   }
   return nullptr;
 }
 
 const Phrase* Reading::first(ListId list, text::Range where) const noexcept {
   for (text::TokenIndex t = where.first; t < where.last; ++t) {
-    if (const Phrase* phrase = at(list, t); phrase && phrase->tokens.last <= where.last) return phrase;
+    if (const Phrase* phrase = at(list, t, where.last)) return phrase;
   }
   return nullptr;
 }
 
 const Phrase* Reading::last(ListId list, text::Range where) const noexcept {
   for (text::TokenIndex t = where.last; t > where.first; --t) {
-    if (const Phrase* phrase = at(list, t - 1); phrase && phrase->tokens.last <= where.last) return phrase;
+    if (const Phrase* phrase = at(list, t - 1, where.last)) return phrase;
   }
   return nullptr;
 }
 
 const Phrase* Reading::exactly(ListId list, text::Range where) const noexcept {
-  const Phrase* phrase = at(list, where.first);
+  const Phrase* phrase = at(list, where.first, where.last);
   return phrase && phrase->tokens == where ? phrase : nullptr;
 }
 
@@ -812,17 +827,19 @@ void Lexicon::match(const Reading& reading, Target target, text::Range where, st
   };
 
   const auto& by_list = parts_->list_rules[t];
-  for (text::TokenIndex at = where.first; at < where.last; ++at) {
-    for (const Phrase& phrase : reading.at(at)) {
-      if (phrase.tokens.last > where.last || by_list[phrase.list].empty()) continue;
-      const Span words = reading.document_->span(phrase.tokens);
-      if (!overlaps(words)) continue;
-      for (const std::uint32_t rule : by_list[phrase.list]) {
-        const bool had = std::any_of(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end(),
-                                     [&](const Hit& hit) { return hit.rule == rule; });
-        if (!had && !excused(parts_->finders[rule])) hits.push_back({rule, words});
-      }
+  const auto found = [&](const Phrase& phrase) {
+    if (phrase.tokens.last > where.last || by_list[phrase.list].empty()) return;
+    const Span words = reading.document_->span(phrase.tokens);
+    if (!overlaps(words)) return;
+    for (const std::uint32_t rule : by_list[phrase.list]) {
+      const bool had = std::any_of(hits.begin() + static_cast<std::ptrdiff_t>(before), hits.end(),
+                                   [&](const Hit& hit) { return hit.rule == rule; });
+      if (!had && !excused(parts_->finders[rule])) hits.push_back({rule, words});
     }
+  };
+  for (text::TokenIndex at = where.first; at < where.last; ++at) {
+    for (const Phrase& phrase : reading.at(at)) found(phrase);
+    for (const Phrase& phrase : reading.shorter(at)) found(phrase);
   }
 
   std::vector<int> indices;

@@ -59,6 +59,7 @@ struct Rule {
   Target on{};
   std::uint8_t value = 0;
   std::int32_t priority = 0;
+  bool phrase = false;       // it looks for phrases of a list, not for a pattern
 };
 
 // A rule that holds, and the words that decided it (bytes of Document::text).
@@ -78,8 +79,8 @@ class Reading {
   [[nodiscard]] std::span<const Phrase> phrases() const noexcept { return phrases_; }
   // Those that begin at a token.
   [[nodiscard]] std::span<const Phrase> at(text::TokenIndex t) const noexcept;
-  // The one of `list` that begins at a token; null if none.
-  [[nodiscard]] const Phrase* at(ListId list, text::TokenIndex t) const noexcept;
+  // The longest of `list` that begins at a token and ends before `limit`; null if none.
+  [[nodiscard]] const Phrase* at(ListId list, text::TokenIndex t, text::TokenIndex limit = text::none) const noexcept;
   // The first or the last of `list` that lies wholly inside `where`; null if none.
   [[nodiscard]] const Phrase* first(ListId list, text::Range where) const noexcept;
   [[nodiscard]] const Phrase* last(ListId list, text::Range where) const noexcept;
@@ -97,7 +98,10 @@ class Reading {
   [[nodiscard]] Span back(std::uint32_t begin, std::uint32_t end) const noexcept;
   const text::Document* document_ = nullptr;
   std::vector<Phrase> phrases_;
-  std::vector<std::uint32_t> first_phrase_;          // of each token; one more at the end
+  [[nodiscard]] std::span<const Phrase> shorter(text::TokenIndex t) const noexcept;
+
+  std::vector<Phrase> shorter_;                      // those that a longer one of their list begins with
+  std::vector<std::uint32_t> first_phrase_, first_shorter_;   // of each token; one more at the end
   std::string plain_, cased_;                        // the same length
   std::vector<std::uint32_t> plain_start_, plain_end_;   // of each token
 };
