@@ -4,9 +4,13 @@
 
 #include "attributions/extract.hpp"
 #include "hearsay/hearsay.hpp"
+#include "identities/identities.hpp"
+#include "labels/kind.hpp"
 #include "labels/labels.hpp"
 #include "lexicon/lexicon.hpp"
 #include "model/model.hpp"
+#include "report/assemble.hpp"
+#include "report/relations.hpp"
 #include "text/document.hpp"
 #include "text/unicode.hpp"
 
@@ -50,13 +54,6 @@ bool starts_word(const text::Document& d, text::TokenIndex t) {
   return worded(t) && (d.tokens[t].space_before || t == 0 || d.tokens[t - 1].block != d.tokens[t].block || !worded(t - 1));
 }
 
-std::vector<Span> spans(const text::Document& d, const std::vector<text::Range>& ranges) {
-  std::vector<Span> out;
-  out.reserve(ranges.size());
-  for (const text::Range r : ranges) out.push_back(d.span(r));
-  return out;
-}
-
 void count_words(const text::Document& d, const std::vector<Extraction>& found, Annotation& annotation) {
   std::vector<bool> attributed(d.tokens.size());
   for (const Extraction& x : found)
@@ -94,17 +91,14 @@ Result<Annotation> Engine::annotate(const Article& article) const {
 
   const lexicon::Reading reading = parts_->lexicon.read(document);
   const auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    const Extraction& x = found[i];
-    Attribution a{.source = spans(document, x.source), .cue = document.span(x.cue), .content = spans(document, x.content)};
-    a.quotation = wordings[i].quotation;
-    a.stance = wordings[i].stance;
-    a.because = wordings[i].because;
-    a.confidence = x.confidence;
-    a.kind = x.source.empty() ? Kind::unattributed : Kind::person;
-    a.badge = labels::badge(a.kind, a.anonymity, a.official, a.state_run, a.stance);
-    annotation.attributions.push_back(std::move(a));
-  }
+  const identities::Words words(parts_->lexicon, reading);
+  const auto identified = identities::identify(words, found);
+  const auto kinds = labels::label_kinds(words, parts_->lexicon, found, identified);
+  std::vector<labels::SourceFacts> facts;
+  for (std::size_t i = 0; i < found.size(); ++i) facts.push_back({kinds[i].kind, identified.sources[i].entity});
+  const auto secrecy = labels::read_secrecy(parts_->lexicon, reading, found, facts);
+  const auto relations = report::relate(words, found, identified, kinds, wordings);
+  report::assemble({document, found, wordings, identified, kinds, secrecy, relations}, annotation);
   annotation.text = document.text;
   return annotation;
 }

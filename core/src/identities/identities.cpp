@@ -104,6 +104,8 @@ class Identifier {
     for (std::uint32_t e = 0; e < out_.entities.size(); ++e) learn_roles(e);
     discourse();
     quoted_first_persons();
+    for (const Item& item : items_) out_.mentions.push_back({item.at, item.entity});
+    std::stable_sort(out_.mentions.begin(), out_.mentions.end(), [](const Mention& p, const Mention& q) { return p.at < q.at; });
     finish();
     return std::move(out_);
   }

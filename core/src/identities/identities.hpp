@@ -45,11 +45,18 @@ struct Resolved {
   NounPhrase phrase;                  // of the source's own words (of its antecedent for "who")
 };
 
+// One place where an entity is named, described or pointed at.
+struct Mention {
+  TokenIndex at = 0;
+  std::uint32_t entity = nobody;
+};
+
 struct Identities {
   std::vector<Entity> entities;      // in order of first mention
   std::vector<Name> names;
   std::vector<std::uint32_t> entity_of_name;
   std::vector<Resolved> sources;     // one for each extraction
+  std::vector<Mention> mentions;     // in text order
 };
 
 [[nodiscard]] Identities identify(const Words& words, const std::vector<attributions::Extraction>& extractions);

@@ -117,6 +117,10 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     head = t;
     if (noun) classed = t;
   }
+  // "Doe likely": an adverb is no head.
+  while (head != text::none && head > np.core.first && !words.is(head, capital) && words.plain(head).ends_with("ly") && words.plain(head).size() > 4 &&
+         !words.is(head, person_noun | document | media | kin | public_body | private_body))
+    --head;
   if (head == text::none) {
     np.core = {};
     return np;

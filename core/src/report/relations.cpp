@@ -1,0 +1,382 @@
+#include "report/relations.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+namespace hearsay::report {
+namespace {
+
+using namespace identities;
+using attributions::Extraction;
+using std::string_view;
+
+constexpr std::uint32_t claims_before = 40, claims_after = 10;   // attributions that a denial is compared with
+constexpr std::uint32_t sentences_before = 8;
+constexpr std::uint32_t words_compared = 90;
+
+template <std::size_t N>
+bool among(const std::array<string_view, N>& list, string_view w) {
+  return std::find(list.begin(), list.end(), w) != list.end();
+}
+
+// What a denial calls the claim that it denies.
+bool names_a_claim(string_view w) {
+  static constexpr auto nouns = std::to_array<string_view>(
+      {"report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "charge", "charges", "story",
+       "stories", "rumor", "rumors", "rumour", "rumours", "assertion", "assertions", "account", "suggestion", "suggestions", "statement",
+       "statements", "criticism", "article", "articles", "notion", "narrative"});
+  return among(nouns, w);
+}
+
+// Two forms of a word have one stem more often than not: denial, denied; support, supportive.
+std::uint32_t stem(string_view w) {
+  if (w.size() > 4 && w.back() == 's' && w[w.size() - 2] != 's') w.remove_suffix(1);
+  return key_of(w.substr(0, std::min<std::size_t>(w.size(), 6)));
+}
+
+class Relater {
+ public:
+  Relater(const Words& words, const std::vector<Extraction>& extractions, const Identities& ids,
+          const std::vector<labels::KindLabel>& kinds, std::span<const labels::Wording> wordings)
+      : w_(words), d_(words.document()), x_(extractions), ids_(ids), kinds_(kinds), wordings_(wordings) {
+    for (const labels::Wording& wording : wordings) stances_.push_back(wording.stance);
+  }
+
+  Relations run() {
+    const std::size_t n = x_.size();
+    out_.within = enclosing(x_);
+    out_.via.assign(n, unrelated);
+    out_.denies.assign(n, unrelated);
+    outlets();
+    for (const std::uint32_t outlet_report : out_.via)
+      if (outlet_report != unrelated && wordings_[outlet_report].by_content) stances_[outlet_report] = Stance::states;
+    denials();
+    out_.stances = stances_;
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] std::uint32_t who(std::uint32_t i) const { return ids_.sources[i].entity; }
+  [[nodiscard]] std::uint32_t sentence(std::uint32_t i) const { return d_.tokens[x_[i].cue.first].sentence; }
+  [[nodiscard]] std::uint32_t block(std::uint32_t i) const { return d_.tokens[x_[i].cue.first].block; }
+
+  // ── Through whom ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+  [[nodiscard]] bool reporter(std::uint32_t i) const {
+    return kinds_[i].kind == Kind::media && (stances_[i] == Stance::states || stances_[i] == Stance::confirms || wordings_[i].by_content);
+  }
+  [[nodiscard]] bool reportable(std::uint32_t i) const {
+    const Kind k = kinds_[i].kind;
+    return k == Kind::person || k == Kind::anonymous || k == Kind::organisation || k == Kind::group || k == Kind::document;
+  }
+
+  void outlets() {
+    // Inside what an outlet reports.
+    for (std::uint32_t i = 0; i < x_.size(); ++i) {
+      if (!reportable(i)) continue;
+      std::uint32_t outer = out_.within[i];
+      for (int depth = 0; outer != unrelated && depth < 4; ++depth) {
+        if (reporter(outer) && who(outer) != who(i)) {
+          out_.via[i] = outer;
+          break;
+        }
+        outer = out_.within[outer];
+      }
+    }
+    // "…, an aide said, the Courier reported."
+    std::size_t first = 0;
+    for (std::uint32_t i = 0; i < x_.size(); ++i) {
+      while (sentence(static_cast<std::uint32_t>(first)) < sentence(i)) ++first;
+      if (!reporter(i) || x_[i].source.empty()) continue;
+      const bool closes = closes_sentence(i);
+      for (std::uint32_t k = i, looked = 0; k-- > first && looked < 6; ++looked) {
+        if (sentence(k) != sentence(i)) break;
+        if (reporter(k)) break;
+        if (closes && reportable(k) && out_.via[k] == unrelated && before(k, i)) out_.via[k] = i;
+      }
+      // "The Courier reported, citing two officials"
+      for (std::uint32_t k = i + 1; k < x_.size() && k <= i + 4 && sentence(k) == sentence(i); ++k)
+        if (reportable(k) && out_.via[k] == unrelated && cited(i, k)) out_.via[k] = i;
+    }
+    told();
+  }
+
+  // The cue and source of `i` come after what it reports, with nothing said after them.
+  [[nodiscard]] bool closes_sentence(std::uint32_t i) const {
+    const TokenIndex start = std::min(x_[i].cue.first, x_[i].source.front().first);
+    const bool content_before = x_[i].content.empty() || x_[i].content.front().first < start;
+    const bool content_after = !x_[i].content.empty() && x_[i].content.back().last > std::max(x_[i].cue.last, x_[i].source.front().last) + 1 &&
+                               x_[i].content.back().first >= x_[i].cue.last;
+    return content_before && !content_after;
+  }
+  [[nodiscard]] bool before(std::uint32_t k, std::uint32_t i) const {
+    const TokenIndex start = x_[i].source.empty() ? x_[i].cue.first : std::min(x_[i].cue.first, x_[i].source.front().first);
+    return x_[k].cue.last <= start && (x_[k].source.empty() || x_[k].source.front().first < start);
+  }
+
+  [[nodiscard]] bool cited(std::uint32_t i, std::uint32_t k) const {
+    if (x_[k].source.empty()) return false;
+    const TokenIndex first = x_[k].source.front().first;
+    if (first <= x_[i].cue.first) return false;
+    for (TokenIndex t = first > 3 ? first - 3 : 0; t < first; ++t)
+      if (w_.plain(t) == "citing" || w_.plain(t) == "quoting" || w_.plain(t) == "cited" || w_.plain(t) == "quoted") return true;
+    return false;
+  }
+
+  // "told the Courier", "in an interview with the Courier": through that outlet's attribution, where it has one near.
+  void told() {
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_outlet;
+    for (std::uint32_t i = 0; i < x_.size(); ++i)
+      if (reporter(i) && who(i) != nobody) by_outlet[who(i)].push_back(i);
+    if (by_outlet.empty()) return;
+    for (std::uint32_t i = 0; i < x_.size(); ++i) {
+      if (out_.via[i] != unrelated || !reportable(i)) continue;
+      const Range s = d_.sentences[sentence(i)].tokens;
+      const TokenIndex last = std::min(s.last, x_[i].cue.last + 14);
+      bool toward = false;
+      for (TokenIndex t = x_[i].cue.first; t < last; ++t) {
+        const string_view p = w_.plain(t);
+        if (p == "told" || p == "interview" || p == "tells" || p == "telling") toward = true;
+        if (p == "that" || d_.tokens[t].kind == text::TokenKind::open_quote) break;
+        if (!toward) continue;
+        const std::uint32_t e = entity_at(t);
+        if (e == nobody) continue;
+        const auto it = by_outlet.find(e);
+        if (it == by_outlet.end()) {
+          if (t >= x_[i].cue.last) break;
+          continue;
+        }
+        std::uint32_t best = unrelated;
+        for (const std::uint32_t m : it->second)
+          if (m != i && (best == unrelated || distance(m, i) < distance(best, i))) best = m;
+        if (best != unrelated && distance(best, i) <= 2) out_.via[i] = best;
+        break;
+      }
+    }
+  }
+  [[nodiscard]] std::uint32_t distance(std::uint32_t p, std::uint32_t q) const {
+    return block(p) > block(q) ? block(p) - block(q) : block(q) - block(p);
+  }
+  [[nodiscard]] std::uint32_t entity_at(TokenIndex t) const {
+    const auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), t, [](const Mention& m, TokenIndex at) { return m.at < at; });
+    return it != ids_.mentions.end() && it->at == t ? it->entity : nobody;
+  }
+
+  // ── Claim and denial ──────────────────────────────────────────────────────────────────────────────────────────────
+
+  struct Gist {
+    std::vector<std::uint32_t> stems;      // sorted, each once
+    std::vector<std::uint32_t> entities;   // sorted, each once
+    bool refers = false;                   // "the report", "the allegation"
+    bool points = false;                   // nothing but "it", "this": no words of its own
+  };
+
+  void add(Gist& g, Range r) const {
+    const TokenIndex last = std::min(r.last, r.first + words_compared);
+    for (TokenIndex t = r.first; t < last; ++t) {
+      if (!w_.word(t)) continue;
+      const string_view p = w_.plain(t);
+      if (names_a_claim(p)) {
+        g.refers = true;
+        continue;
+      }
+      if (p.size() < 3 || w_.is(t, the | a | some | preposition | conjunction | relative | auxiliary | adverb | possessive | masculine | feminine |
+                                       plural_pronoun | neuter | first_person | second_person | calendar | honorific))
+        continue;
+      if (said(p)) continue;
+      g.stems.push_back(stem(p));
+    }
+    auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.first, [](const Mention& m, TokenIndex at) { return m.at < at; });
+    for (; it != ids_.mentions.end() && it->at < last; ++it) g.entities.push_back(it->entity);
+  }
+  static bool said(string_view w) {
+    static constexpr auto verbs = std::to_array<string_view>({"said", "says", "say", "denied", "denies", "deny", "told", "added", "untrue", "false",
+                                                              "lie", "lies", "fake", "completely", "entirely", "true", "wrong", "there"});
+    return among(verbs, w);
+  }
+  static void tidy(std::vector<std::uint32_t>& v) {
+    std::sort(v.begin(), v.end());
+    v.erase(std::unique(v.begin(), v.end()), v.end());
+  }
+  void tidy(Gist& g) const {
+    tidy(g.stems);
+    tidy(g.entities);
+    g.points = g.stems.size() <= 2;
+  }
+  [[nodiscard]] Gist gist(std::uint32_t i) const {
+    Gist g;
+    for (const Range& r : x_[i].content) add(g, r);
+    if (x_[i].cue.size() > 1) add(g, x_[i].cue);
+    tidy(g);
+    return g;
+  }
+  [[nodiscard]] const Gist& gist_of(std::uint32_t i) {
+    const auto [it, fresh] = gists_.try_emplace(i);
+    if (fresh) it->second = gist(i);
+    return it->second;
+  }
+
+  // How much two gists share; rare words count more.
+  [[nodiscard]] int shared(const Gist& p, const Gist& q) const {
+    int sum = 0;
+    for (std::size_t i = 0, j = 0; i < p.stems.size() && j < q.stems.size();) {
+      if (p.stems[i] < q.stems[j]) ++i;
+      else if (p.stems[i] > q.stems[j]) ++j;
+      else {
+        sum += weight(p.stems[i]);
+        ++i;
+        ++j;
+      }
+    }
+    return sum;
+  }
+  [[nodiscard]] int weight(std::uint32_t key) const {
+    const auto it = frequency_.find(key);
+    const std::uint32_t n = it == frequency_.end() ? 1 : it->second;
+    return n <= 3 ? 5 : n <= 6 ? 4 : n <= 12 ? 3 : 2;
+  }
+
+  void count_words() {
+    for (const text::Sentence& s : d_.sentences) {
+      for (TokenIndex t = s.tokens.first; t < s.tokens.last; ++t)
+        if (w_.word(t) && w_.plain(t).size() >= 3) ++frequency_[stem(w_.plain(t))];
+    }
+  }
+
+  void denials() {
+    std::vector<std::uint32_t> deniers;
+    for (std::uint32_t i = 0; i < x_.size(); ++i)
+      if (stances_[i] == Stance::denies) deniers.push_back(i);
+    if (deniers.empty()) return;
+    count_words();
+    std::unordered_map<std::uint32_t, std::uint32_t> latest_of;      // who -> the denial before
+    std::unordered_map<std::uint32_t, std::uint32_t> contested;      // claim -> denials so far
+    std::vector<std::uint32_t> plain_claim(x_.size(), unrelated);
+    std::vector<bool> passes_on(x_.size());   // a denial: no claim against it
+    for (const std::uint32_t i : deniers) {
+      if (out_.via[i] != unrelated) passes_on[out_.via[i]] = true;
+      if (out_.within[i] != unrelated) passes_on[out_.within[i]] = true;
+    }
+    for (const std::uint32_t i : deniers) {
+      const Gist& mine = gist_of(i);
+      const std::uint32_t me = who(i);
+      const bool headline = w_.title_case(d_.tokens[x_[i].cue.first].block) || d_.blocks[block(i)].kind == text::BlockKind::headline;
+      int best_score = 0;
+      std::uint32_t best = unrelated;
+      const std::uint32_t from = i > claims_before ? i - claims_before : 0;
+      const std::uint32_t to = std::min<std::uint32_t>(static_cast<std::uint32_t>(x_.size()), i + claims_after + 1);
+      for (std::uint32_t k = from; k < to; ++k) {
+        if (k == i || passes_on[k] || stances_[k] == Stance::declines || stances_[k] == Stance::denies) continue;
+        if (me != nobody && who(k) == me) continue;
+        if (kinds_[k].kind == Kind::unattributed && x_[k].content.empty()) continue;
+        // What the denial's own content reports is no claim against it, unless the denial is of that.
+        const Gist& claim = gist_of(k);
+        if (claim.stems.empty()) continue;
+        const int common = shared(mine, claim);
+        int score = 3 * common;
+        const bool about_me = me != nobody && std::binary_search(claim.entities.begin(), claim.entities.end(), me);
+        if (about_me) score += 12;
+        if (mine.refers && (kinds_[k].kind == Kind::media || kinds_[k].kind == Kind::document || stances_[k] == Stance::alleges)) score += 10;
+        if (stances_[k] == Stance::alleges) score += 6;
+        if (common > 0 && contested.contains(k)) score += 12;
+        if (stances_[k] == Stance::intends || stances_[k] == Stance::decides) score -= 8;
+        if (k > i && !headline) score -= 12;
+        if (k > i && sentence(k) == sentence(i) && out_.within[k] != i) score -= 4;
+        score -= static_cast<int>(k < i ? std::min<std::uint32_t>(i - k, 16) : headline ? std::min<std::uint32_t>(k - i, 16) : k - i);
+        if (mine.points && k < i && i - k == 1 && block(k) + 1 >= block(i)) score += 10;   // "It's not true"
+        if (score > best_score) {
+          best_score = score;
+          best = k;
+        }
+      }
+      // Who denies again denies the same, unless other words point elsewhere.
+      if (me != nobody) {
+        if (const auto it = latest_of.find(me); it != latest_of.end()) {
+          const std::uint32_t before_i = it->second;
+          const std::uint32_t claim = out_.denies[before_i];
+          if (claim != unrelated && claim != best) {
+            const int again = 3 * shared(mine, gist_of(claim)) + 14;
+            if (again >= best_score || mine.points) {
+              best = claim;
+              best_score = std::max(again, floor_score);
+            }
+          } else if (claim == unrelated && plain_claim[before_i] != unrelated && (mine.points || best_score < floor_score + 8)) {
+            plain_claim[i] = plain_claim[before_i];
+            latest_of[me] = i;
+            continue;
+          }
+        }
+      }
+      const auto [sentence_score, plain] = plain_sentence(i, mine);
+      if (best != unrelated && best_score >= floor_score && best_score + 6 >= sentence_score) {
+        out_.denies[i] = best;
+        ++contested[best];
+      } else if (plain != unrelated && sentence_score >= floor_score + 6) {
+        plain_claim[i] = plain;
+      }
+      if (me != nobody && (out_.denies[i] != unrelated || plain_claim[i] != unrelated)) latest_of[me] = i;
+    }
+    gather(deniers, plain_claim);
+  }
+
+  static constexpr int floor_score = 10;
+
+  // The article's own sentence, before the denial, that shares most with it.
+  [[nodiscard]] std::pair<int, std::uint32_t> plain_sentence(std::uint32_t i, const Gist& mine) {
+    const std::uint32_t here = sentence(i);
+    int best_score = 0;
+    std::uint32_t best = unrelated;
+    for (std::uint32_t s = here > sentences_before ? here - sentences_before : 0; s < here; ++s) {
+      if (attributed(s) || w_.title_case(d_.sentences[s].block) || d_.blocks[d_.sentences[s].block].kind == text::BlockKind::headline) continue;
+      Gist g;
+      add(g, d_.sentences[s].tokens);
+      tidy(g);
+      if (g.stems.size() < 3) continue;
+      const int score = 3 * shared(mine, g) - static_cast<int>(2 * (here - s));
+      if (score > best_score) {
+        best_score = score;
+        best = s;
+      }
+    }
+    return {best_score, best};
+  }
+  // Some attribution's cue stands in the sentence.
+  [[nodiscard]] bool attributed(std::uint32_t s) const {
+    const Range r = d_.sentences[s].tokens;
+    const auto it = std::lower_bound(x_.begin(), x_.end(), r.first, [](const Extraction& x, TokenIndex t) { return x.cue.first < t; });
+    return it != x_.end() && it->cue.first < r.last;
+  }
+
+  void gather(const std::vector<std::uint32_t>& deniers, const std::vector<std::uint32_t>& plain_claim) {
+    std::unordered_map<std::uint32_t, std::uint32_t> by_claim, by_sentence;
+    for (const std::uint32_t i : deniers) {
+      const std::uint32_t claim = out_.denies[i], s = plain_claim[i];
+      if (claim == unrelated && s == unrelated) continue;
+      const auto [it, fresh] = (claim != unrelated ? by_claim : by_sentence)
+                                   .try_emplace(claim != unrelated ? claim : s, static_cast<std::uint32_t>(out_.contests.size()));
+      if (fresh) out_.contests.push_back({claim, claim != unrelated ? unrelated : s, {}});
+      out_.contests[it->second].denials.push_back(i);
+    }
+  }
+
+  const Words& w_;
+  const text::Document& d_;
+  const std::vector<Extraction>& x_;
+  const Identities& ids_;
+  const std::vector<labels::KindLabel>& kinds_;
+  std::span<const labels::Wording> wordings_;
+  std::vector<Stance> stances_;
+  Relations out_;
+  std::unordered_map<std::uint32_t, Gist> gists_;
+  std::unordered_map<std::uint32_t, std::uint32_t> frequency_;
+};
+
+}  // namespace
+
+Relations relate(const Words& words, const std::vector<Extraction>& extractions, const Identities& identities,
+                 const std::vector<labels::KindLabel>& kinds, std::span<const labels::Wording> wordings) {
+  return Relater(words, extractions, identities, kinds, wordings).run();
+}
+
+}  // namespace hearsay::report
