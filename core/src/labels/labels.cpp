@@ -24,7 +24,7 @@ constexpr std::int32_t light_priority = 10;
 constexpr std::uint32_t object_words = 4;
 // A rebuttal of a lower priority than this is one only where the article speaks of the matter before.
 constexpr std::int32_t plain_rebuttal = 40;
-constexpr std::uint32_t matter_words = 6, matter_before = 2000;   // words of the matter; how far back it may be
+constexpr std::uint32_t matter_words = 6, matter_before = 2000;  // words of the matter; how far back it may be
 // How far behind a source its description may go on beyond what was found.
 constexpr std::uint32_t description_words = 10;
 
@@ -35,6 +35,18 @@ Range sentence_of(const Document& document, TokenIndex t) {
 bool is_word(const Document& document, TokenIndex t) {
   const text::TokenKind kind = document.tokens[t].kind;
   return kind == text::TokenKind::word || kind == text::TokenKind::number;
+}
+
+// Where a source's words may go on: "said a person | familiar with the talks".
+Range with_description(const Document& document, const Extraction& extraction, Range source) {
+  const Range sentence = sentence_of(document, source.first);
+  TokenIndex limit = std::min(sentence.last, source.last + description_words);
+  const auto stop = [&](Range r) {
+    if (r.first >= source.last) limit = std::min(limit, r.first);
+  };
+  stop(extraction.cue);
+  for (const Range& piece : extraction.content) stop(piece);
+  return {source.first, std::max(source.last, limit)};
 }
 
 Evidence evidence(const Lexicon& lexicon, const Hit& hit) {
@@ -51,8 +63,8 @@ Quotation quotation_of(const Document& document, const Extraction& extraction) {
     for (TokenIndex t = piece.first; t < piece.last; ++t) {
       if (!is_word(document, t)) continue;
       const text::Token& token = document.tokens[t];
-      const bool quoted = token.quotation != text::none && token.quotation != cue.quotation &&
-                          token.quote_depth >= cue.quote_depth;
+      const bool quoted =
+          token.quotation != text::none && token.quotation != cue.quotation && token.quote_depth >= cue.quote_depth;
       ++(quoted ? inside : outside);
     }
   }
@@ -97,8 +109,13 @@ bool matter_is_known(const Reading& reading, const Hit& hit) {
   const Range sentence = sentence_of(document, words.first);
   const TokenIndex last = std::min(sentence.last, words.last + matter_words);
   for (TokenIndex t = words.first; t < last; ++t) {
+    if (!is_word(document, t)) {
+      if (t >= words.last) break;
+      continue;
+    }
     const std::string_view word = reading.plain({t, t + 1});
-    if (word.size() < stem || !is_word(document, t) || word == "there" || word == "never" || word == "about") continue;
+    const bool name = reading.cased({t, t + 1}).front() != word.front();  // names alone are no matter
+    if (word.size() < stem || name || word == "there" || word == "never" || word == "about") continue;
     const TokenIndex from = sentence.first > matter_before ? sentence.first - matter_before : 0;
     for (TokenIndex before = from; before < sentence.first; ++before) {
       if (reading.plain({before, before + 1}).starts_with(word.substr(0, stem))) return true;
@@ -116,18 +133,15 @@ bool is_document(const Reading& reading, const Extraction& extraction, lexicon::
 }
 
 Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction,
-                     lexicon::ListId documents, std::vector<Hit>& hits) {
+                     lexicon::ListId documents) {
   const Document& document = reading.document();
   const auto rules = lexicon.rules();
-  Wording wording{.quotation = quotation_of(document, extraction)};
+  Wording wording;
+  wording.quotation = quotation_of(document, extraction);
 
-  hits.clear();
-  const Range sentence = sentence_of(document, extraction.cue.first);
-  Range clause = extraction.cue;
-  while (clause.first > sentence.first && extraction.cue.first - clause.first < clause_before) --clause.first;
-  while (clause.last < sentence.last && clause.last - extraction.cue.last < clause_after) ++clause.last;
-  lexicon.match(reading, Target::cue, extraction.cue, hits);
-  lexicon.match(reading, Target::clause, clause, hits, extraction.cue);
+  std::vector<Hit> hits = find_hits(lexicon, reading, extraction, Target::cue);
+  const std::vector<Hit> in_clause = find_hits(lexicon, reading, extraction, Target::clause);
+  hits.insert(hits.end(), in_clause.begin(), in_clause.end());
   const Hit* by_cue = decisive(lexicon, hits, Axis::stance);
   if (by_cue && rules[by_cue->rule].priority < light_priority && !extraction.content.empty()) {
     Range object = extraction.content.front();
@@ -148,14 +162,7 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
   if (wording.stance != Stance::states || (by_cue && rules[by_cue->rule].priority >= lexicon::final_priority)) {
     return wording;
   }
-  std::vector<Hit> in_content;
-  std::uint32_t left = content_words;
-  for (Range piece : extraction.content) {
-    piece.last = std::min(piece.last, piece.first + left);
-    left -= piece.size();
-    lexicon.match(reading, Target::content, piece, in_content);
-    if (left == 0) break;
-  }
+  std::vector<Hit> in_content = find_hits(lexicon, reading, extraction, Target::content);
   std::erase_if(in_content, [&](const Hit& hit) {
     const lexicon::Rule& rule = rules[hit.rule];
     return rule.axis == Axis::rebuttal && rule.priority < plain_rebuttal && !matter_is_known(reading, hit);
@@ -175,37 +182,58 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
 
 // ── Anonymity ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Where a source's words may go on: "said a person | familiar with the talks".
-Range with_description(const Document& document, const Extraction& extraction, Range source) {
-  const Range sentence = sentence_of(document, source.first);
-  TokenIndex limit = std::min(sentence.last, source.last + description_words);
-  const auto stop = [&](Range r) {
-    if (r.first >= source.last) limit = std::min(limit, r.first);
-  };
-  stop(extraction.cue);
-  for (const Range& piece : extraction.content) stop(piece);
-  return {source.first, std::max(source.last, limit)};
-}
-
-struct Terms {
-  std::optional<Span> terms, reason;
-  std::optional<Evidence> because;
-};
-
 constexpr bool plural_subject(std::string_view first) {
-  return first == "they" || first == "both" || first == "all" || first == "the" || first == "each" || first == "neither";
+  return first == "they" || first == "both" || first == "all" || first == "the" || first == "each" ||
+         first == "neither";
 }
 
 }  // namespace
+
+std::vector<Hit> find_hits(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction,
+                           Target target) {
+  const Document& document = reading.document();
+  const Range sentence = sentence_of(document, extraction.cue.first);
+  std::vector<Hit> hits;
+  switch (target) {
+    case Target::source:
+      for (const Range& piece : extraction.source) {
+        lexicon.match(reading, target, with_description(document, extraction, piece), hits);
+      }
+      break;
+    case Target::cue:
+      lexicon.match(reading, target, extraction.cue, hits);
+      break;
+    case Target::clause: {
+      Range clause = extraction.cue;
+      while (clause.first > sentence.first && extraction.cue.first - clause.first < clause_before) --clause.first;
+      while (clause.last < sentence.last && clause.last - extraction.cue.last < clause_after) ++clause.last;
+      lexicon.match(reading, target, clause, hits, extraction.cue);
+      break;
+    }
+    case Target::content: {
+      std::uint32_t left = content_words;
+      for (Range piece : extraction.content) {
+        piece.last = std::min(piece.last, piece.first + left);
+        left -= piece.size();
+        lexicon.match(reading, target, piece, hits);
+        if (left == 0) break;
+      }
+      break;
+    }
+    case Target::sentence:
+      lexicon.match(reading, target, sentence, hits);
+      break;
+  }
+  return hits;
+}
 
 std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& reading,
                                    std::span<const Extraction> extractions) {
   std::vector<Wording> wordings;
   wordings.reserve(extractions.size());
-  std::vector<Hit> hits;
   const lexicon::ListId documents = lexicon.list("documents");
   for (const Extraction& extraction : extractions) {
-    wordings.push_back(read_wording(lexicon, reading, extraction, documents, hits));
+    wordings.push_back(read_wording(lexicon, reading, extraction, documents));
   }
   return wordings;
 }
@@ -225,10 +253,7 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
   std::vector<Hit> hits;
   for (const std::size_t i : anonymous) {
     secrecy[i].anonymity = Anonymity::unnamed;
-    hits.clear();
-    for (const Range& piece : extractions[i].source) {
-      lexicon.match(reading, Target::source, with_description(document, extractions[i], piece), hits);
-    }
+    hits = find_hits(lexicon, reading, extractions[i], Target::source);
     if (const Hit* hit = decisive(lexicon, hits, Axis::anonymity)) {
       secrecy[i].anonymity = static_cast<Anonymity>(rules[hit->rule].value);
       secrecy[i].because = {evidence(lexicon, *hit)};
@@ -277,7 +302,7 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
         whose.push_back(*it);
         if (!several) break;
       }
-      if (whose.empty()) {   // "Speaking on condition of anonymity, …" before the source is named
+      if (whose.empty()) {  // "Speaking on condition of anonymity, …" before the source is named
         for (const std::size_t i : anonymous) {
           if (place(i) >= sentence.tokens.last && document.tokens[place(i)].block == sentence.block) {
             whose.push_back(i);
@@ -317,7 +342,8 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     if (spread[i].because.empty()) {
       const Extraction& e = extractions[i];
       const Span words = document.span(e.source.empty() ? e.cue : e.source.front());
-      spread[i].because = {{"anonymity.no-name", words, "The article gives no name, and says nothing of withholding one."}};
+      spread[i].because = {
+          {"anonymity.no-name", words, "The article gives no name, and says nothing of withholding one."}};
     }
   }
   return spread;

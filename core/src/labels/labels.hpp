@@ -22,13 +22,21 @@
 
 namespace hearsay::labels {
 
+// ── Rules on an attribution ─────────────────────────────────────────────────────────────────────────────────────────
+
+// The rules on `target` that hold for an extraction. A source is read on to the end of its description, up to cue or
+// content; a clause is the cue with some words on both sides, of which those that decide must touch the cue; of a
+// content the first words count; a sentence is the cue's.
+[[nodiscard]] std::vector<lexicon::Hit> find_hits(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
+                                                  const attributions::Extraction& extraction, lexicon::Target target);
+
 // ── By the words alone ──────────────────────────────────────────────────────────────────────────────────────────────
 
 struct Wording {
   Quotation quotation = Quotation::indirect;
   Stance stance = Stance::states;
-  bool by_content = false;         // it denies by what is said, not by the cue: a claim to deny should be near
-  std::vector<Evidence> because;   // of the stance; empty where no rule held and `states` is the default
+  bool by_content = false;        // it denies by what is said, not by the cue: a claim to deny should be near
+  std::vector<Evidence> because;  // of the stance; empty where no rule held and `states` is the default
 };
 
 // One for each extraction.
@@ -40,13 +48,13 @@ struct Wording {
 // What the steps before know of an attribution's source.
 struct SourceFacts {
   Kind kind = Kind::person;
-  std::uint32_t who = UINT32_MAX;   // the same number for the same source; UINT32_MAX: unknown
+  std::uint32_t who = UINT32_MAX;  // the same number for the same source; UINT32_MAX: unknown
 };
 
 struct Secrecy {
-  Anonymity anonymity = Anonymity::none;   // of an anonymous source only
-  std::optional<Span> terms;               // "on condition of anonymity"
-  std::optional<Span> reason;              // "to discuss a sensitive matter"
+  Anonymity anonymity = Anonymity::none;  // of an anonymous source only
+  std::optional<Span> terms;              // "on condition of anonymity"
+  std::optional<Span> reason;             // "to discuss a sensitive matter"
   std::vector<Evidence> because;
 };
 

@@ -10,8 +10,8 @@ namespace hearsay::lexicon {
 
 enum class Inflect : std::uint8_t {
   no,
-  verb,   // the first word's regular forms: deny, denies, denied, denying
-  noun,   // the last word's plural: critic, critics
+  verb,  // the first word's regular forms: deny, denies, denied, denying
+  noun,  // the last word's plural: critic, critics
 };
 
 // Adds the forms of `entry`, itself first. Where English doubles a consonant or not by the stress, both are given.

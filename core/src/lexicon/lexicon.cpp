@@ -23,12 +23,12 @@ struct AxisName {
   Axis axis;
 };
 constexpr AxisName axis_names[] = {
-    {"kind", Axis::kind},       {"anonymity", Axis::anonymity}, {"official", Axis::official},
-    {"stance", Axis::stance},   {"state-run", Axis::state_run}, {"terms", Axis::terms},
-    {"reason", Axis::reason},   {"others", Axis::others},       {"rebuttal", Axis::rebuttal},
+    {"kind", Axis::kind},     {"anonymity", Axis::anonymity}, {"official", Axis::official},
+    {"stance", Axis::stance}, {"state-run", Axis::state_run}, {"terms", Axis::terms},
+    {"reason", Axis::reason}, {"others", Axis::others},       {"rebuttal", Axis::rebuttal},
 };
 
-constexpr std::size_t longest_expansion = 1 << 14;   // bytes of a pattern once its lists are filled in
+constexpr std::size_t longest_expansion = 1 << 14;  // bytes of a pattern once its lists are filled in
 constexpr int priority_limit = 1000;
 
 template <class E>
@@ -41,10 +41,14 @@ std::optional<std::uint8_t> value_named(std::string_view wanted, E last) {
 
 std::optional<std::uint8_t> value_of(Axis axis, std::string_view wanted) {
   switch (axis) {
-    case Axis::kind: return value_named(wanted, Kind::author);
-    case Axis::anonymity: return value_named(wanted, Anonymity::unnamed);
-    case Axis::stance: return value_named(wanted, Stance::decides);
-    default: break;
+    case Axis::kind:
+      return value_named(wanted, Kind::author);
+    case Axis::anonymity:
+      return value_named(wanted, Anonymity::unnamed);
+    case Axis::stance:
+      return value_named(wanted, Stance::decides);
+    default:
+      break;
   }
   if (wanted == "true") return std::uint8_t{1};
   if (wanted == "false") return std::uint8_t{0};
@@ -63,16 +67,16 @@ void append_plain(std::string_view word, std::string& cased, std::string& plain)
       cased += word[i];
       plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : word[i];
       ++i;
-    } else if (c == 0xE2 && next == 0x80 && (after == 0x98 || after == 0x99)) {   // ‘ ’
+    } else if (c == 0xE2 && next == 0x80 && (after == 0x98 || after == 0x99)) {  // ‘ ’
       cased += '\'';
       plain += '\'';
       i += 3;
-    } else if (c == 0xE2 && next == 0x80 && after >= 0x90 && after <= 0x95) {     // hyphens and dashes
+    } else if (c == 0xE2 && next == 0x80 && after >= 0x90 && after <= 0x95) {  // hyphens and dashes
       cased += '-';
       plain += '-';
       i += 3;
     } else if ((c == 0xC2 && next == 0xAD) || (c == 0xE2 && next == 0x80 && after == 0x8B)) {
-      i += c == 0xC2 ? 2 : 3;   // soft hyphen, zero-width space
+      i += c == 0xC2 ? 2 : 3;  // soft hyphen, zero-width space
     } else if (c >= 0xC3 && c <= 0xC5 && next != 0) {
       unsigned low = next;
       if (c == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) low = next + 0x20;
@@ -128,15 +132,14 @@ std::uint64_t word_key(std::string_view plain) {
 struct Ending {
   ListId list;
   std::uint32_t entry;
-  std::uint32_t capitals;   // two bits a word
-  std::uint32_t next;       // of the same node
+  std::uint32_t capitals;  // two bits a word
+  std::uint32_t next;      // of the same node
 };
 
 class Trie {
  public:
   static constexpr std::uint32_t root = 0, nowhere = UINT32_MAX;
-  static constexpr std::uint32_t longest = 16;   // words of an entry
-
+  static constexpr std::uint32_t longest = 16;  // words of an entry
 
   [[nodiscard]] std::uint32_t step(std::uint32_t node, std::uint64_t key) const {
     if (slots_.empty()) return nowhere;
@@ -189,7 +192,7 @@ class Trie {
 
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
-  std::vector<std::uint32_t> first_{nowhere};   // of each node; the root ends nothing
+  std::vector<std::uint32_t> first_{nowhere};  // of each node; the root ends nothing
   std::vector<Ending> endings_;
 };
 
@@ -221,15 +224,15 @@ class Pattern {
 
 // How a rule finds its words.
 struct Finder {
-  ListId list = no_list;               // or
+  ListId list = no_list;  // or
   std::unique_ptr<Pattern> pattern;
   std::unique_ptr<Pattern> unless;
   bool cased = false;
 };
 
 struct PatternSet {
-  std::unique_ptr<RE2::Set> set;       // null where no rule needs it
-  std::vector<std::uint32_t> rules;    // by index in the set
+  std::unique_ptr<RE2::Set> set;     // null where no rule needs it
+  std::vector<std::uint32_t> rules;  // by index in the set
 };
 
 }  // namespace
@@ -238,9 +241,9 @@ struct Lexicon::Parts {
   std::vector<std::string> lists;
   std::vector<Entry> entries;
   std::vector<Rule> rules;
-  std::vector<Finder> finders;         // of each rule
-  PatternSet sets[target_count][2];    // by target, and whether capitals count
-  std::vector<std::vector<std::uint32_t>> list_rules[target_count];   // by list
+  std::vector<Finder> finders;                                       // of each rule
+  PatternSet sets[target_count][2];                                  // by target, and whether capitals count
+  std::vector<std::vector<std::uint32_t>> list_rules[target_count];  // by list
   Trie trie;
 };
 
@@ -251,7 +254,7 @@ namespace {
 struct Form {
   ListId list;
   std::uint32_t entry;
-  std::uint32_t start, size;   // in the text of all forms
+  std::uint32_t start, size;  // in the text of all forms
 };
 
 struct ParseFault : nlohmann::json_sax<Json> {
@@ -320,7 +323,7 @@ class Loader {
 
   std::vector<std::string> lists;
   std::vector<Entry> entries;
-  std::vector<Form> forms;             // and their text, one a line:
+  std::vector<Form> forms;  // and their text, one a line:
   std::string form_text;
   std::vector<Rule> rules;
   std::vector<Finder> finders;
@@ -400,9 +403,12 @@ class Loader {
     if (auto fault = text(list, "source", false, source)) return fault;
     if (auto fault = text(list, "inflect", false, inflect_name)) return fault;
     Inflect inflect = Inflect::no;
-    if (inflect_name == "verb") inflect = Inflect::verb;
-    else if (inflect_name == "noun") inflect = Inflect::noun;
-    else if (!inflect_name.empty()) return fail("\"inflect\" must be \"verb\" or \"noun\"", {"inflect"});
+    if (inflect_name == "verb")
+      inflect = Inflect::verb;
+    else if (inflect_name == "noun")
+      inflect = Inflect::noun;
+    else if (!inflect_name.empty())
+      return fail("\"inflect\" must be \"verb\" or \"noun\"", {"inflect"});
     const auto found = list.find("entries");
     if (found == list.end()) return fail("\"entries\" is missing");
     if (!found->is_array()) return fail("\"entries\" must be an array", {"entries"});
@@ -436,7 +442,8 @@ class Loader {
       if (form.find_first_not_of(" ") == std::string::npos || form.find_first_of("\n\r\t") != std::string::npos) {
         return wrong("an entry is one line with something in it");
       }
-      forms.push_back({list, known, static_cast<std::uint32_t>(form_text.size()), static_cast<std::uint32_t>(form.size())});
+      forms.push_back(
+          {list, known, static_cast<std::uint32_t>(form_text.size()), static_cast<std::uint32_t>(form.size())});
       form_text += form;
       form_text += '\n';
     }
@@ -483,8 +490,8 @@ class Loader {
     }
 
     Rule rule{.id = std::string(id), .why = std::string(why), .phrase = !list.empty()};
-    const auto* axis_found = std::find_if(std::begin(axis_names), std::end(axis_names),
-                                          [&](const AxisName& a) { return a.name == axis; });
+    const auto* axis_found =
+        std::find_if(std::begin(axis_names), std::end(axis_names), [&](const AxisName& a) { return a.name == axis; });
     if (axis_found == std::end(axis_names)) return fail("no axis \"" + std::string(axis) + "\"", {"axis"});
     rule.axis = axis_found->axis;
     const auto* on_found = std::find(std::begin(target_names), std::end(target_names), on);
@@ -552,7 +559,7 @@ class Loader {
       }
     }
     filled += pattern.substr(from);
-    RE2::Set reader(Pattern::options(), RE2::UNANCHORED);   // reads without compiling
+    RE2::Set reader(Pattern::options(), RE2::UNANCHORED);  // reads without compiling
     std::string error;
     if (reader.Add(filled, &error) < 0) {
       // RE2 says: what is wrong, a colon, the piece of the pattern that it concerns.
@@ -607,9 +614,9 @@ class Loader {
   std::vector<Json> documents_;
   const Pack* pack_ = nullptr;
   std::vector<std::string> path_;
-  std::string rule_;                       // for messages
+  std::string rule_;  // for messages
   std::vector<const Pack*> rule_packs_;
-  std::vector<std::string> spelt_;         // of the entry being read
+  std::vector<std::string> spelt_;  // of the entry being read
 };
 
 }  // namespace
@@ -733,11 +740,10 @@ Reading Lexicon::read(const text::Document& document) const {
         if (!fits) continue;
         const Phrase phrase{{t, t + n + 1}, ending.list, ending.entry};
         const auto same = std::find_if(reading.phrases_.begin() + static_cast<std::ptrdiff_t>(first),
-                                       reading.phrases_.end(),
-                                       [&](const Phrase& p) { return p.list == ending.list; });
+                                       reading.phrases_.end(), [&](const Phrase& p) { return p.list == ending.list; });
         if (same == reading.phrases_.end()) {
           reading.phrases_.push_back(phrase);
-        } else {   // phrases of a token come by length
+        } else {  // phrases of a token come by length
           reading.shorter_.push_back(*same);
           *same = phrase;
         }
@@ -802,10 +808,10 @@ std::string_view Reading::cased(text::Range range) const noexcept {
 
 // Deciding words are whole tokens: those that bytes [begin, end) of plain_ touch.
 Span Reading::back(std::uint32_t begin, std::uint32_t end) const noexcept {
-  const auto first = static_cast<text::TokenIndex>(
-      std::upper_bound(plain_end_.begin(), plain_end_.end(), begin) - plain_end_.begin());
-  const auto last = static_cast<text::TokenIndex>(
-      std::lower_bound(plain_start_.begin(), plain_start_.end(), end) - plain_start_.begin());
+  const auto first =
+      static_cast<text::TokenIndex>(std::upper_bound(plain_end_.begin(), plain_end_.end(), begin) - plain_end_.begin());
+  const auto last = static_cast<text::TokenIndex>(std::lower_bound(plain_start_.begin(), plain_start_.end(), end) -
+                                                  plain_start_.begin());
   return first < last ? document_->span({first, last}) : Span{};
 }
 

@@ -1,8 +1,8 @@
 // The rule packs: word lists and patterns that decide labels, and that a reader can change without a compiler.
 //
 //   auto lexicon = lexicon::Lexicon::load(packs);             // once
-//   lexicon::Reading reading = lexicon->read(document);       // once an article: every phrase of every list, in one pass
-//   reading.first(lexicon->list("outlets"), range);           // the first outlet named in these tokens
+//   lexicon::Reading reading = lexicon->read(document);       // once an article: every phrase of every list, in one
+//   pass reading.first(lexicon->list("outlets"), range);           // the first outlet named in these tokens
 //   lexicon->match(reading, Target::source, range, hits);     // the rules that hold for these words
 //
 // How a pack is written: core/lexicon/README.md and core/lexicon/pack.schema.json.
@@ -25,7 +25,11 @@ namespace hearsay::lexicon {
 // What a rule decides. The value of a Rule is the enum value of hearsay.hpp for kind, anonymity and stance, 0 or 1 for
 // official and state_run, and 1 for the others.
 enum class Axis : std::uint8_t {
-  kind, anonymity, official, stance, state_run,
+  kind,
+  anonymity,
+  official,
+  stance,
+  state_run,
   terms,     // the words that say on what terms an unnamed source spoke
   reason,    // … and why
   others,    // the words extend the terms of one source to the article's other sources
@@ -40,17 +44,17 @@ inline constexpr std::size_t target_count = 5;
 inline constexpr std::int32_t final_priority = 70;
 
 using ListId = std::uint16_t;
-inline constexpr ListId no_list = UINT16_MAX;   // what a name that no pack has gets; nothing is ever found in it
+inline constexpr ListId no_list = UINT16_MAX;  // what a name that no pack has gets; nothing is ever found in it
 
 // An entry of a list where it stands in an article.
 struct Phrase {
   text::Range tokens;
   ListId list = no_list;
-  std::uint32_t entry = 0;   // Lexicon::entry
+  std::uint32_t entry = 0;  // Lexicon::entry
 };
 
 struct Entry {
-  std::string name;   // as written in the pack; the `name` of an entry that has other forms
+  std::string name;  // as written in the pack; the `name` of an entry that has other forms
 };
 
 struct Rule {
@@ -59,7 +63,7 @@ struct Rule {
   Target on{};
   std::uint8_t value = 0;
   std::int32_t priority = 0;
-  bool phrase = false;       // it looks for phrases of a list, not for a pattern
+  bool phrase = false;  // it looks for phrases of a list, not for a pattern
 };
 
 // A rule that holds, and the words that decided it (bytes of Document::text).
@@ -100,10 +104,10 @@ class Reading {
   std::vector<Phrase> phrases_;
   [[nodiscard]] std::span<const Phrase> shorter(text::TokenIndex t) const noexcept;
 
-  std::vector<Phrase> shorter_;                      // those that a longer one of their list begins with
-  std::vector<std::uint32_t> first_phrase_, first_shorter_;   // of each token; one more at the end
-  std::string plain_, cased_;                        // the same length
-  std::vector<std::uint32_t> plain_start_, plain_end_;   // of each token
+  std::vector<Phrase> shorter_;                              // those that a longer one of their list begins with
+  std::vector<std::uint32_t> first_phrase_, first_shorter_;  // of each token; one more at the end
+  std::string plain_, cased_;                                // the same length
+  std::vector<std::uint32_t> plain_start_, plain_end_;       // of each token
 };
 
 class Lexicon {

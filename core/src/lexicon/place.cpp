@@ -24,7 +24,7 @@ class Walker {
   void blank() noexcept {
     while (now() == ' ' || now() == '\t' || now() == '\n' || now() == '\r') ++at_;
   }
-  std::string_view string() noexcept {   // at an opening quotation mark; what stands between the marks, as written
+  std::string_view string() noexcept {  // at an opening quotation mark; what stands between the marks, as written
     const std::size_t start = ++at_;
     while (at_ < json_.size() && json_[at_] != '"') at_ += json_[at_] == '\\' ? 2 : 1;
     const std::string_view inside = json_.substr(start, at_ - start);
@@ -56,7 +56,7 @@ class Walker {
       if (object) {
         here = string() == step;
         blank();
-        ++at_;   // the colon
+        ++at_;  // the colon
         blank();
       } else {
         here = std::to_string(i) == step;
