@@ -71,7 +71,7 @@ export class Watch {
   /** Changes the document without hearing of it. */
   quietly(change: () => void): void {
     if (!this.#ended) this.#onRecords(this.#observer.takeRecords());
-    change();
+    this.#placement.together(change);
     this.#observer.takeRecords();
     this.#waiting?.takeRecords();
   }
@@ -109,7 +109,7 @@ export class Watch {
     if (records.length === 0 || this.#ended) return;
     const relevant = records.some((record) => this.#matters(record));
     if (!relevant) return;
-    this.#placement.heal(records);
+    this.#placement.together(() => this.#placement.heal(records));
     this.#observer.takeRecords();
     this.#events.healed();
     this.#readSoon();

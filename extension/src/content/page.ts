@@ -63,9 +63,9 @@ interface Drawn {
 
 /** How often a page may undo a paragraph's badges, and all of them, before they stay away. */
 const FIGHTS_A_BLOCK = 3;
-const FIGHTS_A_PAGE = 60;
+const FIGHTS_A_PAGE = 40;
 /** Marks made between two looks at the page's styles. */
-const BATCH = 16;
+const BATCH = 48;
 
 export class Page {
   readonly #top: Document;
@@ -238,9 +238,10 @@ class Session {
     this.#highlights.clear();
     const pace = new Pace(new AbortController().signal);
     const hosts = [...this.#byHost.keys()];
-    for (let i = 0; i < hosts.length; i += BATCH) {
+    const batch = BATCH * 8; // each costs a layout, of whatever size
+    for (let i = 0; i < hosts.length; i += batch) {
       this.#watch?.quietly(() => {
-        for (const host of hosts.slice(i, i + BATCH)) this.#placement.remove(host);
+        for (const host of hosts.slice(i, i + batch)) this.#placement.remove(host);
       });
       if (pace.due()) await pace.rest();
     }
@@ -399,6 +400,7 @@ class Session {
     }
 
     const todo: Plan[] = [];
+    const bare = new Set<Element>();
     for (const plan of plans) {
       const drawn = this.#drawn.get(plan.key);
       if (!drawn) {
@@ -409,9 +411,13 @@ class Session {
       if (drawn.host && !this.#placement.placed(drawn.host)) {
         // The words are what they were and the badge is gone: the page took it.
         this.#undraw(drawn);
-        this.#fight(plan.block.element);
+        bare.add(plan.block.element);
         todo.push(plan);
       }
+    }
+    for (const element of bare) {
+      this.#fights.set(element, (this.#fights.get(element) ?? 0) + 1);
+      this.#fightsHere++;
     }
 
     const backgrounds = new Map<Element, Colour>();
@@ -427,11 +433,6 @@ class Session {
       });
     }
     return true;
-  }
-
-  #fight(element: Element): void {
-    this.#fights.set(element, (this.#fights.get(element) ?? 0) + 1);
-    this.#fightsHere++;
   }
 
   /** Where the page keeps fighting back, lines must do. */
@@ -517,11 +518,7 @@ class Session {
     const place = plan.block.map.after(plan.offset);
     const parent = place?.node.parentElement;
     if (!place || !parent) return null;
-    let background = backgrounds.get(plan.block.element);
-    if (!background) {
-      background = backgroundOf(plan.block.element);
-      backgrounds.set(plan.block.element, background);
-    }
+    const background = backgroundOf(plan.block.element, backgrounds);
     const placement = this.#placement;
     const link = outermostInteractive(parent);
     let behind: Element | null = link;
@@ -532,10 +529,8 @@ class Session {
         at = at.parentElement;
       if (at !== place.node) behind = at as Element;
     }
-    const container = behind ? behind.parentElement : parent;
-    if (!container) return null;
-    const display = (this.#doc.defaultView as View).getComputedStyle(container).display;
-    if (display.includes("flex") || display.includes("grid")) return null;
+    // A row of boxes would get one box more.
+    if (plan.block.boxes) return null;
     return {
       background,
       put: (host) => (behind ? placement.insertAfter(host, behind) : placement.insert(host, place.node, place.offset)),
@@ -712,7 +707,7 @@ class Session {
 
   #lineAt(x: number, y: number): Drawn | null {
     const caret = this.#doc.caretPositionFromPoint?.(x, y);
-    if (!caret || caret.offsetNode.nodeType !== 3) return null;
+    if (caret?.offsetNode.nodeType !== 3) return null;
     const { node, offset } = this.#placement.original(caret.offsetNode as Text, caret.offset);
     let found: Drawn | null = null;
     for (const drawn of this.#drawn.values()) {

@@ -114,6 +114,21 @@ export class Placement implements Ownership {
     for (const split of [...this.#splits.values()]) this.#join(split);
   }
 
+  #append(to: Text, from: Text): void {
+    this.#kept.joined(from, to, to.data.length);
+    to.appendData(from.data);
+    from.remove();
+  }
+
+  #kept = new KeptSelection();
+
+  /** Many changes at once, after which the reader's selection is on the words that it was on. */
+  together(change: () => void): void {
+    change();
+    this.#kept.restore();
+    this.#kept = new KeptSelection();
+  }
+
   #cut(split: Split, k: number, offset: number): void {
     const part = split.parts[k] as { node: Text; start: number };
     // splitText keeps the reader's selection where it is.
@@ -128,10 +143,7 @@ export class Placement implements Ownership {
       const part = split.parts[k] as { node: Text; start: number };
       const before = split.parts[k - 1] as { node: Text; start: number };
       if (part.node.previousSibling !== before.node) continue;
-      keepSelection(part.node, before.node, before.node.data.length, () => {
-        before.node.appendData(part.node.data);
-        part.node.remove();
-      });
+      this.#append(before.node, part.node);
       split.parts.splice(k, 1);
       this.#tails.delete(part.node);
     }
@@ -140,22 +152,17 @@ export class Placement implements Ownership {
 
   #join(split: Split): void {
     for (const part of split.parts.slice(1)) {
-      if (part.node.parentNode && part.node.parentNode === split.head.parentNode) split.head.appendData(part.node.data);
-      part.node.remove();
+      if (part.node.parentNode && part.node.parentNode === split.head.parentNode) this.#append(split.head, part.node);
+      else part.node.remove();
       this.#tails.delete(part.node);
     }
     this.#splits.delete(split.head);
   }
 
-  /**
-   * The page changed its document: sets right what our badges would make of it. Returns the badges that the page took
-   * out while their text stayed (it fights), and whether any badge was lost or text touched.
-   */
-  heal(records: readonly MutationRecord[]): { fought: Element[]; touched: boolean } {
-    const fought: Element[] = [];
+  /** The page changed its document: sets right what our badges would make of it. */
+  heal(records: readonly MutationRecord[]): void {
     const rewritten = new Set<Split>();
     const broken = new Set<Split>();
-    let touched = false;
     for (const record of records) {
       if (record.type === "characterData") {
         const split = this.#splits.get(record.target as Text);
@@ -165,38 +172,26 @@ export class Placement implements Ownership {
       for (const node of Array.from(record.removedNodes)) {
         const split = this.#splits.get(node as Text) ?? this.#tails.get(node as Text);
         if (split) broken.add(split);
-        if (this.#hosts.has(node as Element) && !node.isConnected) {
-          touched = true;
-          const of = this.#hosts.get(node as Element) as Split | null;
-          if (of) broken.add(of);
-          if (of ? of.head.isConnected : record.target.isConnected) fought.push(node as Element);
-          this.#hosts.delete(node as Element);
-        }
+        const of = node.isConnected ? undefined : this.#hosts.get(node as Element);
+        if (of) broken.add(of);
+        if (of !== undefined) this.#hosts.delete(node as Element);
       }
     }
-    for (const split of rewritten) {
-      // A framework wrote the node's new text, all of it: what we cut off belongs to the old one.
-      touched = true;
-      this.#drop(split);
-    }
+    // A framework wrote a node's new text, all of it: what we cut off belongs to the old one.
+    for (const split of rewritten) this.#drop(split);
     for (const split of broken) {
       if (rewritten.has(split)) continue;
-      touched = true;
       const parent = split.head.parentNode;
-      const whole = parent !== null && split.parts.every((part) => part.node.parentNode === parent);
-      if (whole) {
+      const tails = split.parts.slice(1);
+      if (parent !== null && tails.some((part) => part.node.parentNode === parent)) {
         this.#removeHostsOf(split);
         this.#join(split);
-      } else if (parent === null || !split.parts.slice(1).some((part) => part.node.parentNode === parent)) {
-        // The page took its node away, or elsewhere: give it back what it held.
+      } else {
+        // The page took its node away, or elsewhere: it gets back what it held.
         this.#drop(split);
         split.head.data = split.data;
-      } else {
-        this.#removeHostsOf(split);
-        this.#join(split);
       }
     }
-    return { fought, touched };
   }
 
   #drop(split: Split): void {
@@ -221,24 +216,37 @@ export class Placement implements Ownership {
   }
 }
 
-/** A selection that ends in `from` moves to `to`, `shift` characters on. */
-function keepSelection(from: Text, to: Text, shift: number, change: () => void): void {
-  const selection = from.ownerDocument.getSelection?.();
-  const anchored = selection?.anchorNode === from;
-  const focused = selection?.focusNode === from;
-  if (!selection || (!anchored && !focused)) {
-    change();
-    return;
+/**
+ * Keeps the reader's selection on its words while text nodes are joined. To ask for it costs a layout, so it is asked
+ * for once, and only where something is joined.
+ */
+class KeptSelection {
+  #selection: Selection | null = null;
+  #ends: { node: Node; offset: number }[] | null = null;
+  #moved = false;
+
+  joined(from: Text, to: Text, shift: number): void {
+    if (!this.#ends) {
+      this.#selection = from.ownerDocument.getSelection?.() ?? null;
+      this.#ends = [];
+      const { anchorNode, anchorOffset, focusNode, focusOffset } = this.#selection ?? {};
+      if (anchorNode && focusNode) {
+        this.#ends.push({ node: anchorNode, offset: anchorOffset ?? 0 }, { node: focusNode, offset: focusOffset ?? 0 });
+      }
+    }
+    for (const end of this.#ends) {
+      if (end.node !== from) continue;
+      end.node = to;
+      end.offset += shift;
+      this.#moved = true;
+    }
   }
-  const anchor = { node: selection.anchorNode as Node, offset: selection.anchorOffset };
-  const focus = { node: selection.focusNode as Node, offset: selection.focusOffset };
-  change();
-  selection.setBaseAndExtent(
-    anchored ? to : anchor.node,
-    anchor.offset + (anchored ? shift : 0),
-    focused ? to : focus.node,
-    focus.offset + (focused ? shift : 0),
-  );
+
+  restore(): void {
+    const [anchor, focus] = this.#ends ?? [];
+    if (!this.#moved || !anchor || !focus) return;
+    this.#selection?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
+  }
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Block {
   linked: number;
   /** Elements around the block that look like page furniture (menus, comments, adverts …), outermost first. */
   clutter: readonly Element[];
+  /** The element lays its children out as a row or grid of boxes. */
+  boxes: boolean;
 }
 
 /** The data that the page knows a text node by, and whether a node is the page's at all (not ours). */
@@ -111,6 +113,7 @@ interface Frame {
   preserve: boolean;
   link: boolean;
   clutter: readonly Element[];
+  boxes: boolean;
   /** The nearest block-level element. */
   block: Element;
 }
@@ -135,7 +138,13 @@ export async function readBlocks(root: Element, pace: Pace, ownership: Ownership
 
   const flush = (): void => {
     if (!builder.empty && holder) {
-      blocks.push({ element: holder.block, map: builder.finish(), linked, clutter: holder.clutter });
+      blocks.push({
+        element: holder.block,
+        map: builder.finish(),
+        linked,
+        clutter: holder.clutter,
+        boxes: holder.boxes,
+      });
     }
     builder = new TextBuilder();
     linked = 0;
@@ -161,6 +170,7 @@ export async function readBlocks(root: Element, pace: Pace, ownership: Ownership
       preserve: style.whiteSpace === "pre" || style.whiteSpace === "pre-wrap" || style.whiteSpace === "break-spaces",
       link: (parent?.link ?? false) || element.localName === "a" || element.localName === "button",
       clutter: furniture ? [...clutter, element] : clutter,
+      boxes: inline ? (parent as Frame).boxes : /flex|grid/.test(style.display),
       block: inline ? (parent as Frame).block : element,
     });
   };

@@ -171,27 +171,43 @@ export function parseColour(text: string, doc: Document): Rgba {
   return colour;
 }
 
-/** The colour behind an element's text. Behind a picture it is guessed from the text: light text stands on dark. */
-export function backgroundOf(element: Element): Colour {
+/**
+ * The colour behind an element's text. Behind a picture it is guessed from the text: light text stands on dark.
+ * `known` keeps what was found for an element and those around it, for as long as the caller holds it.
+ */
+export function backgroundOf(element: Element, known = new Map<Element, Colour>()): Colour {
   const doc = element.ownerDocument;
   const view = doc.defaultView as Window;
-  const layers: Rgba[] = [];
+  const layers: { at: Element; colour: Rgba }[] = [];
+  let under: Colour | undefined;
   for (let at: Element | null = element; at; at = at.assignedSlot ?? at.parentElement ?? hostOf(at)) {
+    under = known.get(at);
+    if (under) break;
     const style = view.getComputedStyle(at);
     const colour = parseColour(style.backgroundColor, doc);
-    if (colour[3] > 0) layers.push(colour);
+    layers.push({ at, colour });
     if (colour[3] >= 1) break;
     if (style.backgroundImage.includes("url(")) {
-      const text = parseColour(view.getComputedStyle(element).color, doc);
-      return luminance([text[0], text[1], text[2]]) > 0.4 ? [24, 24, 24] : [255, 255, 255];
+      const text = parseColour(style.color, doc);
+      under = luminance([text[0], text[1], text[2]]) > 0.4 ? [24, 24, 24] : [255, 255, 255];
+      break;
     }
   }
-  const scheme = view.getComputedStyle(doc.documentElement).colorScheme ?? "";
-  const darkCanvas =
-    /\bdark\b/.test(scheme) && (!/\blight\b/.test(scheme) || view.matchMedia?.("(prefers-color-scheme: dark)").matches);
-  let under: Colour = darkCanvas ? [18, 18, 18] : [255, 255, 255];
-  for (const [r, g, b, alpha] of layers.reverse()) under = mix(under, [r, g, b], alpha);
+  under ??= canvasOf(doc);
+  for (const { at, colour } of layers.reverse()) {
+    under = mix(under, [colour[0], colour[1], colour[2]], colour[3]);
+    known.set(at, under);
+  }
   return under;
+}
+
+/** What a page is drawn on that draws no background of its own. */
+function canvasOf(doc: Document): Colour {
+  const view = doc.defaultView as Window;
+  const scheme = view.getComputedStyle(doc.documentElement).colorScheme ?? "";
+  const dark =
+    /\bdark\b/.test(scheme) && (!/\blight\b/.test(scheme) || view.matchMedia?.("(prefers-color-scheme: dark)").matches);
+  return dark ? [18, 18, 18] : [255, 255, 255];
 }
 
 function hostOf(element: Element): Element | null {
