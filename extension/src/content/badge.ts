@@ -10,7 +10,6 @@ const BASE = `
 :host {
   all: initial !important;
   display: inline-block !important;
-  position: relative !important;
   font-size: inherit !important;
   line-height: 1 !important;
   vertical-align: .07em !important;
