@@ -182,7 +182,7 @@ class Identifier {
         }
         note_name(found, n);
         out_.entity_of_name[i] = found;
-      } else if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::place) {
+      } else if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::place || n.kind == NameKind::document) {
         link_body(i, keys);
       }
     }
@@ -285,8 +285,9 @@ class Identifier {
       const bool listed = w_.phrase_end(n.name.first, outlet | body | company | place | party) >= n.name.last;
       if (keys.size() == 1 && !listed && n.short_form.empty()) return;
       const bool outlet_name = n.kind == NameKind::outlet;
-      e = new_entity(outlet_name ? Kind::media : Kind::organisation, n.name.first,
-                     outlet_name ? "media.outlet" : n.kind == NameKind::place ? "organisation.state" : "organisation.name");
+      const bool text_name = n.kind == NameKind::document;
+      e = new_entity(outlet_name ? Kind::media : text_name ? Kind::document : Kind::organisation, n.name.first,
+                     outlet_name ? "media.outlet" : text_name ? "document.name" : n.kind == NameKind::place ? "organisation.state" : "organisation.name");
       out_.entities[e].place = n.kind == NameKind::place && w_.state(n.name);
       bodies_[all] = e;
     }
@@ -306,7 +307,8 @@ class Identifier {
         aliases_.emplace(key_of(all_initials), e);
       }
       const TokenIndex first = w_.plain(n.name.first) == "the" ? n.name.first + 1 : n.name.first;
-      if (!w_.is(first, demonym | place | public_body | private_body | former) || w_.is(first, acronym)) aliases_.emplace(keys.front(), e);
+      const bool listed = w_.phrase_end(n.name.first, outlet | company) >= n.name.last;
+      if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name))) aliases_.emplace(keys.front(), e);
       if (n.kind == NameKind::outlet) aliases_.emplace(keys.back(), e);
     }
     if (const TokenIndex h = n.name.last - 1; w_.is(h, private_body | public_body) && n.name.size() <= 4) {
@@ -533,11 +535,10 @@ class Identifier {
     // "the family's lawyer, Jane Doe"
     if (n == nobody && !(out.phrase.plural && !out.phrase.part) && h + 2 < r.last && w_.plain(h + 1) == ",") {
       for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t)
-        if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] != nobody && out_.names[name_at_[t]].kind == NameKind::person &&
-            out_.names[name_at_[t]].whole.first <= h + 3)
+        if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] != nobody && out_.entities[out_.entity_of_name[name_at_[t]]].kind == Kind::person && w_.is(h, person_noun))
           n = name_at_[t];
     }
-    const bool staff = out.phrase.plural && w_.is(h, people | role);
+    const bool staff = w_.is(h, people | role);
     if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
         out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {   // TASS news agency
       n = named_modifier(h, out.phrase.core);
@@ -689,7 +690,11 @@ class Identifier {
     const bool persons = w_.plain(t) == "who" || w_.plain(t) == "whom";
     const TokenIndex floor = t > sentence.first + 24 ? t - 24 : sentence.first;
     TokenIndex at = t;
-    while (at > floor && (!w_.word(at - 1) || w_.is(at - 1, preposition | some | counted))) --at;
+    bool inside = false;   // "most of whom"
+    while (at > floor && (!w_.word(at - 1) || w_.is(at - 1, preposition) || (inside && w_.is(at - 1, some | counted)))) {
+      inside = inside || w_.is(at - 1, preposition);
+      --at;
+    }
     TokenIndex k = at;
     const TokenIndex direct = at;
     while (k > floor) {
@@ -729,6 +734,16 @@ class Identifier {
       }
       return remember(i);
     }
+    if (direct > floor && !persons) {   // "a move that shows": whatever stands right before
+      const TokenIndex first = direct > floor + 3 ? direct - 3 : floor;
+      const Range r{first, direct};
+      out.phrase = parse_noun_phrase(w_, r);
+      if (out.phrase.found() && out.phrase.head + 1 == direct) {
+        out.words = out.phrase.core;
+        out.entity = described(i, out.phrase, out.phrase.core);
+        return remember(i);
+      }
+    }
     out.entity = unresolved(t);
     if (persons) out_.entities[out.entity].kind = Kind::anonymous;
     remember(i);
@@ -737,6 +752,12 @@ class Identifier {
   void without_source(std::uint32_t i) {
     Resolved& out = out_.sources[i];
     out.by = Reference::none;
+    // The subject may stand right beside a cue whose source was not found.
+    if (const std::uint32_t beside = subject_beside(x_[i].cue); beside != nobody) {
+      out.by = Reference::name;
+      out.entity = beside;
+      return remember(i);
+    }
     // "…, adding that", "and said": the one who spoke before in the sentence goes on.
     const Range cue = x_[i].cue;
     const std::uint32_t sentence = d_.tokens[cue.first].sentence;
@@ -765,6 +786,30 @@ class Identifier {
     if (previous != nobody) out.phrase = out_.sources[previous].phrase;
   }
 
+  [[nodiscard]] std::uint32_t subject_beside(Range cue) {
+    const Range sentence = d_.sentences[d_.tokens[cue.first].sentence].tokens;
+    if (passive(cue) || w_.plain(cue.first).ends_with("ing") || w_.plain(cue.first) == "to") return nobody;
+    TokenIndex t = cue.first;
+    while (t > sentence.first && w_.is(t - 1, adverb | auxiliary)) --t;
+    if (t > sentence.first) {
+      const std::uint32_t n = name_at_[t - 1];
+      if (n != nobody && out_.entity_of_name[n] != nobody && out_.names[n].name.last == t) {
+        const TokenIndex first = out_.names[n].whole.first;
+        if (first == sentence.first || !w_.is(first - 1, preposition)) return out_.entity_of_name[n];
+      }
+      const string_view p = w_.plain(t - 1);
+      if (p == "he" || p == "she") return by_pronoun(t - 1);
+    }
+    // "said Jane Doe"
+    t = cue.last;
+    if (t < sentence.last && cue.first > sentence.first && (d_.tokens[cue.first - 1].kind == TokenKind::close_quote || w_.plain(cue.first - 1) == ",")) {
+      if (w_.is(t, the | a)) ++t;
+      const std::uint32_t n = t < sentence.last ? whole_at_[t] : nobody;
+      if (n != nobody && out_.names[n].whole.first <= t && out_.entity_of_name[n] != nobody) return out_.entity_of_name[n];
+    }
+    return nobody;
+  }
+
   // "was reported", "is believed to be": the words leave out who says so.
   [[nodiscard]] bool passive(Range cue) const {
     bool be = false;
@@ -773,6 +818,8 @@ class Identifier {
       if (p == "is" || p == "are" || p == "was" || p == "were" || p == "be" || p == "been" || p == "being" || p == "'s") be = true;
     }
     const string_view last = w_.plain(cue.last - 1);
+    for (const string_view seems : {"seem", "appear", "look"})
+      if (last.starts_with(seems) || w_.plain(cue.first).starts_with(seems)) return true;
     return be && !last.ends_with("ing");
   }
 
@@ -790,6 +837,8 @@ class Identifier {
     if (c & social && !(c & document)) return {Kind::social, "social.noun"};
     if (np.part && np.indefinite) return {Kind::anonymous, "anonymous.one-of"};
     if (p == "those" || p == "these") return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
+    if (p == "one" && h + 1 < source.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "out")) return {Kind::group, "group.share"};
+    if (h > np.core.first && p == "one" && w_.plain(h - 1) == "no") return {Kind::group, "group.quantifier"};
     if (p == "one" || p == "another" || p == "someone" || p == "somebody") return {Kind::anonymous, "anonymous.one"};
     if ((c & counted) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
     if (c & some) return {Kind::group, "group.quantifier"};
@@ -802,7 +851,7 @@ class Identifier {
       const bool bare = !np.definite && !np.number && !modified_for;
       if (bare && (p == "leaders" || p == "ministers" || p == "executives" || p == "members" || p == "politicians" || p == "senators" || p == "governors"))
         return {Kind::group, "group.people"};
-      if ((c & people) && !modified_for && !(c & office)) return {Kind::group, "group.people"};
+      if ((c & people) && !modified_for && (!(c & office) || p == "delegates")) return {Kind::group, "group.people"};
       if ((c & people) && !(c & withheld)) return {Kind::group, "group.people"};
       return {Kind::anonymous, "anonymous.role"};
     }
@@ -960,7 +1009,7 @@ class Identifier {
                         : e.kind != Kind::organisation && e.kind != Kind::media)
         continue;
       if (!e.named && !outlet_wanted) {
-        if (!e.names.empty() && body_key(w_.plain(parse_noun_phrase(w_, e.names.front()).head)) == head) return items_[k].entity;
+        if (const NounPhrase np = e.names.empty() ? NounPhrase{} : parse_noun_phrase(w_, e.names.front()); np.found() && body_key(w_.plain(np.head)) == head) return items_[k].entity;
         continue;
       }
       for (const Range& r : e.names)

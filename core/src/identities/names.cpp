@@ -134,7 +134,7 @@ class Finder {
         continue;
       }
       const bool plural_for = p == "for" && t == first + 1 && w_.is(first, plural) && (!w_.is(first, opens) || known_plural(first));   // Citizens for Clean Water
-      if ((p == "of" || p == "for") && (body_like || plural_for) && w_.is(t - 1, capital)) {
+      if ((p == "of" || p == "for") && (plural_for || (w_.is(t - 1, capital) && (organisation_word(t - 1) || w_.is(t - 1, office | post))))) {
         TokenIndex n = t + 1;
         if (n < last && (w_.plain(n) == "the" || w_.plain(n) == "a")) ++n;
         if (n < last && proper(n)) {
@@ -209,7 +209,7 @@ class Finder {
     if (n.kind == NameKind::unknown) {
       // "Attorney General" alone, "State Senator" alone: a description, not a name.
       if (w_.is(run.last - 1, office | post | candidate | honorific) && run.size() <= 4 && !listed_phrase(run) &&
-          !given(run.first, run))
+          !given(run.first, run) && only_titles(run, s))
         n.title_only = true;
       while (n.name.size() > 1 && w_.is(n.name.first, demonym | former) && !organisation_word(n.name.last - 1) &&
              listed <= n.name.first)
@@ -217,13 +217,17 @@ class Finder {
     }
     if (n.kind == NameKind::unknown && !n.title_only) classify(n);
     n.whole = {std::min(n.name.first, run.first), n.name.last};
-    if (n.kind != NameKind::organisation && n.kind != NameKind::outlet && !n.title_only) title_before(n, s);
+    if (n.kind != NameKind::organisation && n.kind != NameKind::outlet && n.kind != NameKind::document && !n.title_only) title_before(n, s);
     if (!n.title_only) after(n, s);
     else n.owns = run.last < s.last && w_.is(run.last, possessive);
     if (n.title_only) n.weak = true;
     else if (n.kind == NameKind::unknown || n.kind == NameKind::place) settle(n, s);
     if (n.kind == NameKind::person) sex(n);
     if (n.name.size() == 1 && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first)) return resume;
+    // "the Ohio Republican": a description.
+    if (n.descriptions.empty() && run.first > s.first && w_.is(run.first - 1, the) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
+        !w_.is(run.last - 1, plural | outlet | body | party | male_name | female_name))
+      return resume;
     if (n.weak && !n.title_only && n.kind == NameKind::unknown && common(n.name.first)) return resume;
     const bool bracket = n.legislator || !n.short_form.empty();
     names_.push_back(std::move(n));
@@ -236,10 +240,20 @@ class Finder {
     return t < s.last && w_.plain(t) == ")" ? t + 1 : std::min(n.name.last + 2, s.last);
   }
 
+  // "Attorney General", "the Ohio Senator": nothing in the run is anybody's name.
+  [[nodiscard]] bool only_titles(Range run, Range s) const {
+    if (run.size() == 1 || (run.first > s.first && w_.is(run.first - 1, the))) return true;
+    for (TokenIndex t = run.first; t < run.last; ++t)
+      if (!w_.is(t, office | post | candidate | honorific | place | demonym | body | public_body | former | preposition)) return false;
+    return true;
+  }
+
   // Republicans, Russian, Ironically
   [[nodiscard]] bool nobody_s_name(TokenIndex t) const {
-    if (w_.is(t, male_name | female_name | outlet | body | company | party)) return false;
-    return w_.is(t, demonym | people) || (w_.is(t, opens) && w_.plain(t).ends_with("ly"));
+    if (w_.is(t, male_name | female_name | outlet | body | company | party | place)) return false;
+    const string_view p = w_.plain(t);
+    if (w_.is(t, private_body | public_body | document | media) && !w_.is(t, acronym)) return true;
+    return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) || (w_.is(t, opens) && w_.plain(t).ends_with("ly"));
   }
 
   [[nodiscard]] bool listed_phrase(Range r) const {
@@ -261,6 +275,8 @@ class Finder {
     else if (w_.phrase_end(r.first, place) >= r.last) n.kind = NameKind::place;
     else if (r.size() > 1 && w_.is(last, media | outlet)) n.kind = NameKind::outlet;
     else if (r.size() > 1 && organisation_word(last)) n.kind = NameKind::organisation;
+    else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) && !(w_.in(r) & (private_body | public_body)))
+      n.kind = NameKind::document;
     else if (r.size() > 1) {
       for (TokenIndex t = r.first; t < r.last && n.kind == NameKind::unknown; ++t) {
         const string_view p = w_.plain(t);
@@ -371,7 +387,7 @@ class Finder {
         t += 2;
       }
     }
-    if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet) apposition(n, t, s);
+    if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet && n.kind != NameKind::document) apposition(n, t, s);
   }
 
   void apposition(Name& n, TokenIndex mark, Range s) {

@@ -11,7 +11,7 @@
 
 namespace hearsay::identities {
 
-enum class NameKind : std::uint8_t { unknown, person, organisation, outlet, place };
+enum class NameKind : std::uint8_t { unknown, person, organisation, outlet, place, document };
 
 struct Name {
   Range name;                        // without titles: "Dmitry Peskov"

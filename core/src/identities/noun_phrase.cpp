@@ -13,10 +13,11 @@ bool quantity(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>(
       {"number", "group", "handful", "lot", "majority", "couple", "pair", "half", "percent", "quarter", "third", "thirds",
        "quarters", "array", "range", "series", "variety", "plenty", "crowd", "chorus", "slew", "bunch", "portion",
-       "dozens", "hundreds", "thousands", "scores", "millions", "majorities", "members", "member", "one", "some", "many",
+       "dozens", "hundreds", "thousands", "scores", "millions", "tens", "majorities", "one", "some", "many",
        "most", "few", "several", "both", "all", "each", "none", "any", "two", "three", "four", "five", "six", "seven",
-       "eight", "nine", "ten", "%", "trio", "panel", "team"});
-  return std::find(nouns.begin(), nouns.end(), w) != nouns.end();
+       "eight", "nine", "ten", "%", "trio", "roster", "rest"});
+  return std::find(nouns.begin(), nouns.end(), w) != nouns.end() || w.ends_with("-thirds") || w.ends_with("-quarters") ||
+         w.ends_with("-fourths") || w.ends_with("-fifths");
 }
 
 // Adjectives that follow the noun they belong to.
@@ -64,8 +65,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       head = classed = text::none;
       continue;
     }
-    if (w == "of" && head != text::none && (quantity(words.plain(head)) || words.is(head, some | counted)) &&
-        !words.is(head, office | post | role | people)) {
+    if (w == "of" && head != text::none && (quantity(words.plain(head)) || words.is(head, some | counted))) {
       const bool one = words.plain(head) == "one";
       np.part = np.part || one || words.is(head, some | counted);
       np.indefinite = np.indefinite || one;
@@ -111,6 +111,8 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     const bool noun = words.is(t, person_noun | document | media | private_body | public_body | outlet | body | social);
     const bool pending = head != text::none && words.is(head, person_noun | document | media | private_body | public_body);
     if (!noun && !name_part && pending && (follows_noun(w) || participle(w))) break;
+    if (head != text::none && words.is(head, the | some | counted) && participle(w)) break;   // those surveyed
+    if (w == "himself" || w == "herself" || w == "itself" || w == "themselves") break;
     if (follows_noun(w) && head != text::none && t + 1 < range.last) {
       if (words.is(t + 1, preposition)) break;
     }
@@ -132,6 +134,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
   np.core.last = head + 1;
   np.plural = words.is(head, plural | counted | plural_pronoun) || (np.number && !words.is(head, a)) ||
               (words.is(head, some) && words.plain(head) != "each");
+  static constexpr auto collective = std::to_array<string_view>(
+      {"those", "these", "others", "family", "couple", "staff", "duo", "trio", "crew", "jury", "public", "crowd", "audience", "pair"});
+  np.plural = np.plural || std::find(collective.begin(), collective.end(), words.plain(head)) != collective.end();
   if (np.part && np.indefinite) np.plural = false;
   return np;
 }

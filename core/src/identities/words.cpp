@@ -26,8 +26,8 @@ constexpr auto grammar = std::to_array<Group>({
     {counted, "two three four five six seven eight nine ten eleven twelve several dozens dozen hundreds thousands couple"},
     {preposition,
      "of in for with from at on to by about after before against over under during through into near around across among "
-     "between behind beyond inside outside within without upon toward towards via per like as than including amid "
-     "alongside despite regarding concerning until since"},
+     "between behind inside outside within without upon toward towards via per like as than including amid "
+     "along throughout beneath above below off out up down beyond aboard atop alongside despite regarding concerning until since"},
     {conjunction, "and or but nor yet so because although though while when where if whether unless once"},
     {relative, "who whom whose which that"},
     {masculine, "he him himself"},
@@ -83,6 +83,7 @@ constexpr auto lists = std::to_array<std::pair<string_view, Classes>>({
     {"anonymous-roles", role | withheld},
     {"source-nouns", role | withheld},
     {"groups", people},
+    {"more-persons", role},
     {"kin", kin},
     {"candidates", candidate},
     {"former-marks", former},

@@ -107,7 +107,7 @@ class Labeller {
 
   // Bodies and adjectives around a role: for a public one, for a private one.
   struct Context {
-    bool is_public = false, is_private = false;
+    bool is_public = false, is_private = false, is_body = false;   // is_body: public by more than a country's name
   };
   [[nodiscard]] Context context(Range r, TokenIndex head) const {
     Context c;
@@ -116,8 +116,10 @@ class Labeller {
       const Classes k = w_.of(t);
       const string_view p = w_.plain(t);
       if (k & (company | party | outlet)) c.is_private = true;
-      else if (k & (body | place)) c.is_public = true;
-      else if ((k & public_body) && !(ambiguous_body(p) && (k & private_body))) c.is_public = true;
+      else if (k & (body | place)) {
+        c.is_public = true;
+        c.is_body = c.is_body || (k & body);
+      } else if ((k & public_body) && !(ambiguous_body(p) && (k & private_body))) c.is_public = c.is_body = true;
       else if ((k & private_body) && ambiguous_body(p)) continue;
       else if ((k & (private_body | media)) && !(k & plural)) c.is_private = true;
       else if (k & demonym && t < head) c.is_public = c.is_public || !(p.starts_with("republican") || p.starts_with("democrat") || p.starts_with("conservative"));
@@ -147,7 +149,7 @@ class Labeller {
       const Context c = context(r, t);
       bool holds = false;
       if (w_.is(t, office) && !ambiguous(p)) holds = !(p.starts_with("official") && c.is_private);
-      else if (w_.is(t, office) && w_.is(t, capital)) holds = !c.is_private || c.is_public;
+      else if (w_.is(t, office) && w_.is(t, capital)) holds = !c.is_private || c.is_body;
       else holds = (c.is_public && !c.is_private) || (public_by_default(p) && !c.is_private && !(t > 0 && w_.plain(t - 1) == "executive"));
       if (!holds && w_.is(t, office | post)) {
         // Whoever speaks for somebody in office speaks in office.
@@ -276,7 +278,9 @@ class Labeller {
       for (TokenIndex t = r.first; t < np.head; ++t) is_former = is_former || w_.is(t, former);
       if (is_former) return;
       const Office o = office_in(np.core.last < r.last ? Range{np.core.first, std::min(r.last, np.head + 12)} : np.core);
-      if (o.held == Office::Held::now && e.kind != Kind::group) return set(k, "office", np.core);
+      const bool of_private = e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official &&
+                              !context(np.core, np.head).is_public && ids_.entities[e.owner].kind != Kind::document;
+      if (o.held == Office::Held::now && e.kind != Kind::group && !of_private) return set(k, "office", np.core);
       if (e.kind == Kind::group) {
         if (w_.is(np.head, office) && !np.vague && !ambiguous(w_.plain(np.head))) return set(k, "office", np.core);
         continue;
