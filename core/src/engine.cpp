@@ -92,11 +92,19 @@ Result<Annotation> Engine::annotate(const Article& article) const {
   const lexicon::Reading reading = parts_->lexicon.read(document);
   const auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
   const identities::Words words(parts_->lexicon, reading);
-  const auto identified = identities::identify(words, found);
-  const auto kinds = labels::label_kinds(words, parts_->lexicon, found, identified);
+  auto identified = identities::identify(words, found);
+  auto kinds = labels::label_kinds(words, parts_->lexicon, found, identified);
   std::vector<labels::SourceFacts> facts;
-  for (std::size_t i = 0; i < found.size(); ++i) facts.push_back({kinds[i].kind, identified.sources[i].entity});
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    const std::uint32_t entity = identified.sources[i].entity;
+    facts.push_back({kinds[i].kind, entity, entity != identities::nobody && identified.entities[entity].named});
+  }
   const auto secrecy = labels::read_secrecy(parts_->lexicon, reading, found, facts);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (secrecy[i].anonymity == Anonymity::none) continue;
+    kinds[i].kind = Kind::anonymous;
+    identified.entities[identified.sources[i].entity].kind = Kind::anonymous;
+  }
   const auto relations = report::relate(words, found, identified, kinds, wordings);
   report::assemble({document, found, wordings, identified, kinds, secrecy, relations}, annotation);
   annotation.text = document.text;

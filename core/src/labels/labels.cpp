@@ -182,6 +182,11 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
 
 // ── Anonymity ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
+bool may_be_anonymous(const SourceFacts& source) {
+  if (source.kind == Kind::anonymous) return true;
+  return !source.named && (source.kind == Kind::group || source.kind == Kind::person);
+}
+
 constexpr bool plural_subject(std::string_view first) {
   return first == "they" || first == "both" || first == "all" || first == "the" || first == "each" ||
          first == "neither";
@@ -243,16 +248,16 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
   const Document& document = reading.document();
   const auto rules = lexicon.rules();
   std::vector<Secrecy> secrecy(extractions.size());
-  std::vector<std::size_t> anonymous;
+  std::vector<std::size_t> anonymous;  // and those who may turn out to be
   for (std::size_t i = 0; i < extractions.size(); ++i) {
-    if (sources[i].kind == Kind::anonymous) anonymous.push_back(i);
+    if (may_be_anonymous(sources[i])) anonymous.push_back(i);
   }
   if (anonymous.empty()) return secrecy;
 
   // By the source's own words.
   std::vector<Hit> hits;
   for (const std::size_t i : anonymous) {
-    secrecy[i].anonymity = Anonymity::unnamed;
+    if (sources[i].kind == Kind::anonymous) secrecy[i].anonymity = Anonymity::unnamed;
     hits = find_hits(lexicon, reading, extractions[i], Target::source);
     if (const Hit* hit = decisive(lexicon, hits, Axis::anonymity)) {
       secrecy[i].anonymity = static_cast<Anonymity>(rules[hit->rule].value);
@@ -288,23 +293,27 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     };
     std::vector<std::size_t> whose;
     std::optional<std::size_t> nearest;
-    for (const std::size_t i : anonymous) {
-      if (!in_sentence(i)) continue;
-      if (!nearest || place(i) <= at) nearest = i;
+    for (const bool sure : {true, false}) {
+      for (const std::size_t i : anonymous) {
+        if (nearest && !sure && sources[*nearest].kind == Kind::anonymous) break;
+        if (!in_sentence(i) || (sources[i].kind == Kind::anonymous) != sure) continue;
+        if (!nearest || place(i) <= at) nearest = i;
+      }
     }
     if (nearest) {
       whose.push_back(*nearest);
     } else {
       const bool several = plural_subject(reading.plain({sentence.tokens.first, sentence.tokens.first + 1}));
       for (auto it = anonymous.rbegin(); it != anonymous.rend(); ++it) {
-        if (place(*it) >= sentence.tokens.first) continue;
+        if (place(*it) >= sentence.tokens.first || sources[*it].kind != Kind::anonymous) continue;
         if (document.tokens[place(*it)].block + 1 < sentence.block) break;
         whose.push_back(*it);
         if (!several) break;
       }
       if (whose.empty()) {  // "Speaking on condition of anonymity, …" before the source is named
         for (const std::size_t i : anonymous) {
-          if (place(i) >= sentence.tokens.last && document.tokens[place(i)].block == sentence.block) {
+          if (sources[i].kind == Kind::anonymous && place(i) >= sentence.tokens.last &&
+              document.tokens[place(i)].block == sentence.block) {
             whose.push_back(i);
             break;
           }
@@ -323,7 +332,7 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
   // The same source elsewhere, and the others.
   std::vector<Secrecy> spread = secrecy;
   for (const std::size_t i : anonymous) {
-    if (all && spread[i].anonymity != Anonymity::shielded) {
+    if (all && spread[i].anonymity == Anonymity::unnamed) {
       spread[i].anonymity = Anonymity::shielded;
       spread[i].because = {all_because};
     }
@@ -339,7 +348,7 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     }
   }
   for (const std::size_t i : anonymous) {
-    if (spread[i].because.empty()) {
+    if (spread[i].anonymity == Anonymity::unnamed && spread[i].because.empty()) {
       const Extraction& e = extractions[i];
       const Span words = document.span(e.source.empty() ? e.cue : e.source.front());
       spread[i].because = {

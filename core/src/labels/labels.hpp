@@ -49,17 +49,20 @@ struct Wording {
 struct SourceFacts {
   Kind kind = Kind::person;
   std::uint32_t who = UINT32_MAX;  // the same number for the same source; UINT32_MAX: unknown
+  bool named = false;              // the article gives it a name
 };
 
 struct Secrecy {
-  Anonymity anonymity = Anonymity::none;  // of an anonymous source only
+  Anonymity anonymity = Anonymity::none;  // of an anonymous source only, or of one that its words show to be anonymous
   std::optional<Span> terms;              // "on condition of anonymity"
   std::optional<Span> reason;             // "to discuss a sensitive matter"
   std::vector<Evidence> because;
 };
 
-// One for each extraction. What the article says of a source once, or of “others interviewed for this story”, holds for
-// that source everywhere in it.
+// One for each extraction. People in general, or somebody without a name, become anonymous where the words withhold a
+// name
+// ("the people, who asked not to be identified"): give their attributions Kind::anonymous. What the article says of a
+// source once, or of “others interviewed for this story”, holds for that source everywhere in it.
 [[nodiscard]] std::vector<Secrecy> read_secrecy(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
                                                 std::span<const attributions::Extraction> extractions,
                                                 std::span<const SourceFacts> sources);
