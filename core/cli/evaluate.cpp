@@ -56,7 +56,14 @@ int evaluate(Arguments arguments) {
     if (!annotation) return complain(article.name, annotation.failure().message), 1;
     std::vector<corpus::Marked> found;
     for (const Attribution& a : annotation->attributions) found.push_back({a.source, {a.cue}, a.content});
-    evaluation::score(article.name, article.text, article.attributions, found, scores, &misses);
+    const std::vector<bool> paired =
+        evaluation::score(article.name, article.text, article.attributions, found, scores, &misses);
+    for (std::size_t i = 0; i < paired.size(); ++i) {
+      const Stance stance = annotation->attributions[i].stance;
+      if (stance == Stance::believes || stance == Stance::intends) continue;
+      scores.shown.found += 1;
+      scores.shown.hits += paired[i] ? 1 : 0;
+    }
   }
   evaluation::sort_worst_first(misses);
   if (misses.size() > worst) misses.resize(worst);

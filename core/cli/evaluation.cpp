@@ -159,8 +159,8 @@ double rounded(double x) {
 
 }  // namespace
 
-void score(const std::string& name, std::string_view text, std::span<const corpus::Marked> gold,
-           std::span<const corpus::Marked> found, Scores& scores, std::vector<Miss>* misses) {
+std::vector<bool> score(const std::string& name, std::string_view text, std::span<const corpus::Marked> gold,
+                        std::span<const corpus::Marked> found, Scores& scores, std::vector<Miss>* misses) {
   const std::vector<Span> words = words_of(text);
   std::vector<Roles> marked, predicted;
   for (const corpus::Marked& m : gold) {
@@ -272,7 +272,9 @@ void score(const std::string& name, std::string_view text, std::span<const corpu
     misses->push_back({what, what == Miss::What::source ? source_words : all - shared, name, sentence(gold[i]),
                        show(text, gold[i]), show(text, found[partner[i]]), g.speech});
   }
-  if (misses == nullptr) return;
+  std::vector<bool> paired;
+  for (const std::size_t i : owner) paired.push_back(i != unpaired);
+  if (misses == nullptr) return paired;
   for (std::size_t j = 0; j < predicted.size(); ++j) {
     if (owner[j] != unpaired || found[j].cue.empty()) continue;
     misses->push_back({Miss::What::spurious,
@@ -283,6 +285,7 @@ void score(const std::string& name, std::string_view text, std::span<const corpu
                        show(text, found[j]),
                        is_speech(text, found[j])});
   }
+  return paired;
 }
 
 void sort_worst_first(std::vector<Miss>& misses) {
@@ -312,6 +315,7 @@ std::string to_json(const Scores& scores, std::span<const Miss> misses) {
            {"spans_source", prf(scores.spans_source)},
            {"spans_cue", prf(scores.spans_cue)},
            {"spans_content", prf(scores.spans_content)},
+           {"badge_precision", scores.shown.found > 0 ? json(rounded(scores.shown.precision())) : json()},
            {"misses", json::array()}};
   for (const Miss& miss : misses) {
     out["misses"].push_back({{"what", miss_name(miss.what)},
@@ -351,6 +355,7 @@ std::string to_table(const Scores& scores, std::span<const Miss> misses) {
   }
   print("%-26s %9s %9.3f\n", "speech", "", scores.speech.recall());
   print("%-26s %9s %9.3f\n", "speech, full", "", scores.speech_full.recall());
+  print("%-26s %9.3f\n", "badges shown by default", scores.shown.precision());
   for (const Miss& miss : misses) {
     out += '\n';
     out += miss_name(miss.what);

@@ -37,6 +37,7 @@ struct Scores {
   // Exact spans: a role (source, cue or content) that is there counts as a hit when the paired attribution's same role
   // has exactly the same words, articles and all. Summed over the three roles, and each alone.
   Ratio spans, spans_source, spans_cue, spans_content;
+  Ratio shown;  // of the found ones that get a badge by default, those paired (precision only); the caller's sum
 };
 
 // One attribution that was not found as it was marked.
@@ -50,9 +51,10 @@ struct Miss {
   bool speech = false;      // its cue is a word of speech, or its content is quoted
 };
 
-// Adds one article to `scores` and, if asked, to `misses`. The spans are bytes of `text`.
-void score(const std::string& name, std::string_view text, std::span<const corpus::Marked> gold,
-           std::span<const corpus::Marked> found, Scores& scores, std::vector<Miss>* misses = nullptr);
+// Adds one article to `scores` and, if asked, to `misses`. The spans are bytes of `text`. Gives back which of the found
+// ones were paired.
+std::vector<bool> score(const std::string& name, std::string_view text, std::span<const corpus::Marked> gold,
+                        std::span<const corpus::Marked> found, Scores& scores, std::vector<Miss>* misses = nullptr);
 
 // Speech first, then by the number of words that differ; the order is the same on every machine.
 void sort_worst_first(std::vector<Miss>& misses);
