@@ -94,6 +94,13 @@ for (const name of BROWSERS) {
 
       it("says in the popup what the engine counted", async () => {
         const visible = shown(engine.result);
+        await popup.evaluate(() => {
+          for (const details of document.querySelectorAll("details")) details.open = true;
+        });
+        await until(
+          () => popup.evaluate(() => [...document.querySelectorAll("details ul")].every((ul) => ul.firstChild)),
+          "the lists",
+        );
         const said = await popup.evaluate(figures);
         assert.equal(said.statements, visible.length);
         assert.equal(said.sources, new Set(visible.map(({ who }) => who).filter((who) => who !== null)).size);

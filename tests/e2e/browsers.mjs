@@ -67,19 +67,21 @@ export async function until(ask, what, ms = 15_000) {
 /**
  * Waits for the popup to have said what there is to say.
  * @param {Popup} popup
+ * @param {number} [ms]
  * @returns {Promise<{ view: "summary" | "message", title: string, text: string }>}
  */
-export async function settled(popup) {
+export async function settled(popup, ms = 15_000) {
   const read = () => {
     const main = document.getElementById("main");
     const title = main?.querySelector("h2")?.textContent ?? "";
     return { view: main?.dataset.view ?? "", title, text: main?.textContent ?? "" };
   };
   let last;
-  await until(async () => {
+  const isSettled = async () => {
     last = await popup.evaluate(read);
     return last.view === "summary" || last.view === "message";
-  }, "the popup to settle");
+  };
+  await until(isSettled, "the popup to settle", ms);
   return /** @type {any} */ (last);
 }
 

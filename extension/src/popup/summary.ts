@@ -137,14 +137,15 @@ function wordsOf(attribution: Attribution, text: string): string {
   return shorten(content === "" ? aroundCue(attribution, text) : content);
 }
 
-/** The sentence, or near enough: a line break or a full stop before a space bounds it. */
+/** The sentence, or near enough: within the paragraph, from one full stop with a space behind it to the next. */
 function aroundCue(attribution: Attribution, text: string): string {
   const cue = attribution.cue[0] ?? attribution.source[0];
   if (cue === undefined) return "";
-  const before = text.slice(0, cue.start);
-  const start = Math.max(before.lastIndexOf("\n"), before.search(/[.!?]["”’]?\s+(?!.*[.!?]["”’]?\s)[^\n]*$/)) + 1;
-  const after = text.slice(cue.end).search(/\n|[.!?]["”’]?\s/);
-  return text.slice(start, after < 0 ? text.length : cue.end + after + 1).replace(/^["”’.!?\s]+/, "");
+  const start = text.lastIndexOf("\n", cue.start - 1) + 1;
+  const end = text.indexOf("\n", cue.end);
+  const before = text.slice(start, cue.start).split(/(?<=[.!?]["”’]?)\s/);
+  const after = text.slice(cue.start, end < 0 ? text.length : end).split(/(?<=[.!?]["”’]?)\s/);
+  return `${before.at(-1)}${after[0]}`;
 }
 
 function slice(span: Span, text: string): string {

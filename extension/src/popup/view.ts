@@ -152,11 +152,34 @@ function sources(all: SourceSummary[], opened: Set<string | undefined>, reveal: 
           h("span", { className: "count", aria: { label: countOf(source) } }, String(source.statements.length)),
           h("span", { className: "role" }, roleOf(source)),
         ),
-        h("ul", {}, ...source.statements.map((one) => h("li", {}, statement(one, reveal)))),
+        h("ul"),
       );
+      // A list is made when it is looked at: a very long article has thousands of statements.
+      const list = () => details.open && fillList(details, source.statements, reveal);
+      list();
+      details.addEventListener("toggle", list);
       return details;
     }),
   );
+}
+
+const AT_ONCE = 100;
+
+function fillList(details: HTMLElement, statements: Statement[], reveal: Reveal): void {
+  const ul = details.querySelector("ul");
+  if (ul === null || ul.childElementCount > 0) return;
+  let next = 0;
+  const more = h("button", { type: "button", className: "link more" });
+  const add = () => {
+    const items = statements.slice(next, next + AT_ONCE).map((one) => h("li", {}, statement(one, reveal)));
+    next += items.length;
+    ul.append(...items);
+    more.textContent = `${statements.length - next} more`;
+    if (next >= statements.length) more.remove();
+    else details.append(more);
+  };
+  more.addEventListener("click", add);
+  add();
 }
 
 function countOf({ statements }: SourceSummary): string {
