@@ -11,7 +11,11 @@ function prosy(nodes: HTMLCollectionOf<Element>, least: number): boolean {
   let paragraphs = 0;
   const count = Math.min(nodes.length, MOST);
   for (let i = 0; i < count; i++) {
-    const length = (nodes[i]?.textContent ?? "").trim().length;
+    const node = nodes[i] as Element;
+    let length = (node.textContent ?? "").trim().length;
+    if (length < least) continue;
+    // A front page's blurbs are links.
+    for (const link of node.getElementsByTagName("a")) length -= (link.textContent ?? "").length;
     if (length < least) continue;
     prose += length;
     if (++paragraphs >= ENOUGH_PARAGRAPHS && prose >= ENOUGH_PROSE) return true;

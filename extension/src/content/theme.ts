@@ -127,16 +127,23 @@ export function shades(family: Family, background: Colour): Shades {
   const [hue, chroma] = TINTS[family];
   const dark = luminance(background) < 0.18;
   const middle = oklch(dark ? 0.75 : 0.55, chroma, hue);
-  const fill = mix(background, middle, family === "named" || family === "declined" ? 0.06 : dark ? 0.16 : 0.1);
-  // From a good shade on towards black or white until it reads.
-  let lightness = dark ? 0.78 : 0.46;
-  let text = oklch(lightness, chroma, hue);
-  const step = luminance(fill) < 0.18 ? 0.02 : -0.02;
-  while (contrast(text, fill) < LEAST_CONTRAST && lightness > 0 && lightness < 1) {
-    lightness += step;
-    text = oklch(lightness, lightness > 0.95 || lightness < 0.05 ? 0 : chroma, hue);
+  const wash = mix(background, middle, family === "named" || family === "declined" ? 0.06 : dark ? 0.16 : 0.1);
+  // A quiet badge has no fill, so the label must read on both.
+  const reads = (colour: Colour): boolean =>
+    Math.min(contrast(colour, wash), contrast(colour, background)) >= LEAST_CONTRAST;
+  // From a good shade on towards black or white until it does.
+  for (let lightness = dark ? 0.78 : 0.46; lightness > 0 && lightness < 1; lightness += dark ? 0.02 : -0.02) {
+    const text = oklch(lightness, lightness > 0.95 || lightness < 0.05 ? 0 : chroma, hue);
+    if (reads(text)) return withText(text, wash, background);
   }
-  if (contrast(text, fill) < LEAST_CONTRAST) text = luminance(fill) < 0.18 ? [255, 255, 255] : [0, 0, 0];
+  // Neither light nor dark: one of the two always reads on the background itself.
+  const black: Colour = [0, 0, 0];
+  const white: Colour = [255, 255, 255];
+  const text = contrast(black, background) > contrast(white, background) ? black : white;
+  return withText(text, background, background);
+}
+
+function withText(text: Colour, fill: Colour, background: Colour): Shades {
   return { text, fill, border: mix(fill, text, 0.32), line: mix(background, text, 0.45) };
 }
 

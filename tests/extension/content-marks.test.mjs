@@ -1,0 +1,412 @@
+// Marks in the page: put in, healed, taken out, and the page as it was.
+
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { JSDOM } from "jsdom";
+import { STORY } from "../fixtures/pages/story.mjs";
+import { load } from "./load.mjs";
+
+const { Placement, sweep } = await load("content/placement.ts");
+const { BADGES, DEFAULT_SETTINGS } = await load("protocol.ts");
+const { contrast, FAMILY, FAMILIES, luminance, parseColour, shades } = await load("content/theme.ts");
+const { Page } = await load("content/page.ts");
+
+// jsdom knows no display but block and none.
+const INLINE = "<style>a, b, em, i, span, sup, button, slot { display: inline }</style>";
+const open = (html) =>
+  new JSDOM(INLINE + html, { url: "https://post.example/story", pretendToBeVisual: true }).window.document;
+
+/** The document's nodes and their values, to compare by identity. */
+function remember(doc) {
+  const walker = doc.createTreeWalker(doc, doc.defaultView.NodeFilter.SHOW_ALL);
+  const nodes = [];
+  while (walker.nextNode()) nodes.push([walker.currentNode, walker.currentNode.nodeValue]);
+  return nodes;
+}
+function assertSame(doc, before) {
+  const after = remember(doc);
+  assert.equal(after.length, before.length);
+  for (const [i, [node, value]] of before.entries()) {
+    assert.ok(after[i][0] === node, `node ${i} is another`);
+    assert.equal(after[i][1], value);
+  }
+}
+
+/** A small generator of its own, so that a failure can be repeated. */
+function random(seed) {
+  let state = seed;
+  return (below) => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state % below;
+  };
+}
+
+describe("badges stand between the page's nodes", () => {
+  const TEXT = "The mayor denied the report on Monday.";
+  function scene() {
+    const doc = open(`<p>${TEXT}<em> She said so.</em></p>`);
+    const placement = new Placement();
+    const text = doc.querySelector("p").firstChild;
+    return { doc, placement, text, before: remember(doc), badge: () => doc.createElement("hearsay-badge") };
+  }
+
+  it("anywhere in a text, many at once, in and out in any order", () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const { doc, placement, text, before, badge } = scene();
+      const pick = random(seed);
+      const standing = [];
+      for (let i = 0; i < 30; i++) {
+        if (standing.length > 0 && pick(3) === 0) {
+          placement.remove(standing.splice(pick(standing.length), 1)[0]);
+        } else {
+          const host = badge();
+          assert.ok(placement.insert(host, text, pick(TEXT.length + 1)));
+          standing.push(host);
+        }
+        assert.equal(doc.querySelector("p").textContent, `${TEXT} She said so.`);
+        assert.equal(doc.querySelectorAll("hearsay-badge").length, standing.length);
+        assert.equal(placement.dataOf(text), TEXT);
+        const whole = placement.pieces({ node: text, start: 4, end: 20 });
+        assert.equal(whole.map(({ node, start, end }) => node.data.slice(start, end)).join(""), TEXT.slice(4, 20));
+      }
+      placement.clear();
+      assertSame(doc, before);
+    }
+  });
+
+  it("where it was asked for, in the order of asking", () => {
+    const { doc, placement, text, badge } = scene();
+    const [first, second] = [badge(), badge()];
+    placement.insert(first, text, 16);
+    placement.insert(second, text, 16);
+    assert.equal(first.previousSibling.data, "The mayor denied");
+    assert.equal(first.nextSibling, second);
+    assert.equal(second.nextSibling.data, " the report on Monday.");
+    assert.equal(doc.querySelector("p").firstChild, text);
+  });
+
+  it("a selection stays on its words", () => {
+    const { doc, placement, text, badge } = scene();
+    const host = badge();
+    placement.insert(host, text, 16);
+    const tail = host.nextSibling;
+    doc.getSelection().setBaseAndExtent(tail, 5, tail, 11);
+    assert.equal(doc.getSelection().toString(), "report");
+    placement.together(() => placement.remove(host));
+    assert.equal(doc.getSelection().toString(), "report");
+    assert.equal(doc.getSelection().anchorNode, text);
+  });
+
+  it("another copy of the script leaves badges behind: the next one sweeps them", () => {
+    const { doc, placement, text, badge } = scene();
+    for (const at of [3, 16, 16, TEXT.length]) placement.insert(badge(), text, at);
+    sweep(doc, "hearsay-badge");
+    assert.equal(doc.querySelectorAll("hearsay-badge").length, 0);
+    assert.equal(text.data, TEXT);
+    assert.equal(doc.querySelector("p").childNodes.length, 2);
+  });
+
+  describe("what the page does to them is set right", () => {
+    async function after(change) {
+      const { doc, placement, text, badge } = scene();
+      const hosts = [4, 16, 27].map((at) => {
+        const host = badge();
+        placement.insert(host, text, at);
+        return host;
+      });
+      const paragraph = doc.querySelector("p");
+      const observer = new doc.defaultView.MutationObserver(() => {});
+      observer.observe(doc.body, { childList: true, characterData: true, subtree: true });
+      change({ doc, text, paragraph, hosts });
+      placement.heal(observer.takeRecords());
+      return { doc, placement, text, paragraph, hosts };
+    }
+
+    it("a framework writes the node's new text", async () => {
+      const { paragraph, text } = await after(({ text }) => {
+        text.data = "The mayor resigned.";
+      });
+      assert.equal(paragraph.textContent, "The mayor resigned. She said so.");
+      assert.equal(paragraph.firstChild, text);
+      assert.equal(paragraph.childNodes.length, 2);
+    });
+    it("a framework removes its node", async () => {
+      const { paragraph, text } = await after(({ text }) => text.remove());
+      assert.equal(paragraph.textContent, " She said so.");
+      assert.equal(text.data, TEXT, "the node has its text back");
+    });
+    it("a framework moves its node", async () => {
+      const { paragraph, text } = await after(({ paragraph, text }) => paragraph.append(text));
+      assert.equal(paragraph.textContent, ` She said so.${TEXT}`);
+      assert.equal(paragraph.lastChild, text);
+    });
+    it("the paragraph is emptied", async () => {
+      const { paragraph, text } = await after(({ paragraph }) => paragraph.replaceChildren());
+      assert.equal(paragraph.childNodes.length, 0);
+      assert.equal(text.data, TEXT);
+    });
+    it("one badge is taken out", async () => {
+      const { paragraph, text, placement, hosts } = await after(({ hosts }) => hosts[1].remove());
+      assert.equal(paragraph.textContent, `${TEXT} She said so.`);
+      assert.equal(text.data, TEXT);
+      assert.ok(!placement.placed(hosts[1]));
+    });
+    it("the page writes what it had, word for word", async () => {
+      const { paragraph } = await after(({ text }) => {
+        text.data = TEXT;
+      });
+      assert.equal(paragraph.textContent, `${TEXT} She said so.`);
+    });
+    it("something unrelated changes: all stays", async () => {
+      const { hosts, placement } = await after(({ paragraph }) => paragraph.append("More."));
+      assert.ok(hosts.every((host) => placement.placed(host)));
+    });
+  });
+});
+
+describe("colours", () => {
+  const backgrounds = [];
+  for (let r = 0; r <= 255; r += 51)
+    for (let g = 0; g <= 255; g += 51) for (let b = 0; b <= 255; b += 51) backgrounds.push([r, g, b]);
+
+  it("a label can be read on any page: 4.5 to 1 at least", () => {
+    for (const family of FAMILIES)
+      for (const background of backgrounds) {
+        const { text, fill } = shades(family, background);
+        assert.ok(contrast(text, fill) >= 4.5, `${family} on ${background}: ${contrast(text, fill)}`);
+        // Where the same source goes on speaking its badge has no fill.
+        assert.ok(contrast(text, background) >= 4.5, `quiet ${family} on ${background}`);
+      }
+  });
+  it("every badge has a family", () => {
+    for (const badge of BADGES) assert.ok(FAMILIES.includes(FAMILY[badge]), badge);
+  });
+  it("contrast is WCAG's", () => {
+    assert.equal(contrast([0, 0, 0], [255, 255, 255]), 21);
+    assert.equal(contrast([119, 119, 119], [255, 255, 255]).toFixed(2), "4.48");
+    assert.equal(luminance([255, 255, 255]), 1);
+  });
+  it("computed colours are read", () => {
+    const doc = open("<p>");
+    assert.deepEqual(parseColour("rgb(1, 2, 3)", doc), [1, 2, 3, 1]);
+    assert.deepEqual(parseColour("rgba(1, 2, 3, 0.5)", doc), [1, 2, 3, 0.5]);
+    assert.deepEqual(parseColour("transparent", doc), [0, 0, 0, 0]);
+  });
+});
+
+describe("the annotated page", () => {
+  const HTML = `<title>${STORY.title}</title><body><main><article><h1><a href="#">${STORY.title}</a></h1>${STORY.paragraphs
+    .map((one) => `<p>${one}</p>`)
+    .join("")}</article></main>`;
+
+  /** An engine that marks each “said”, “denied” and “denies” with the word before it. */
+  function engine(article) {
+    const text = [article.headline, ...article.blocks].join("\n");
+    const attributions = [...text.matchAll(/(\S+) (said|denied|denies)\b/g)].map((match, i) => {
+      const cue = { start: match.index + match[1].length + 1, end: match.index + match[0].length };
+      return {
+        id: `a${i}`,
+        source: [{ start: match.index, end: match.index + match[1].length }],
+        cue: [cue],
+        content: [{ start: cue.end + 1, end: Math.min(text.length, cue.end + 12) }],
+        quotation: "indirect",
+        kind: "person",
+        anonymity: null,
+        official: false,
+        stance: match[2] === "said" ? "states" : "denies",
+        badge: match[2] === "said" ? "named-source" : "denial",
+        who: "s0",
+        via: null,
+        within: null,
+        denies: null,
+        confidence: 1,
+        because: [],
+      };
+    });
+    const sources = [
+      {
+        id: "s0",
+        name: "Somebody",
+        description: null,
+        kind: "person",
+        official: false,
+        attributions: attributions.map((a) => a.id),
+      },
+    ];
+    return { version: 1, id: "", attributions, sources, disputes: [], summary: {} };
+  }
+
+  async function scene(html = HTML) {
+    const doc = open(html);
+    // What jsdom lacks and badges need.
+    doc.defaultView.CSSStyleSheet = class {
+      replaceSync() {}
+    };
+    // jsdom takes its own window's signals only.
+    const { MutationObserver, AbortController, AbortSignal } = doc.defaultView;
+    Object.assign(globalThis, { MutationObserver, AbortController, AbortSignal });
+    const asked = [];
+    const page = new Page(
+      doc,
+      async (article) => {
+        asked.push(article);
+        return { ok: true, result: engine(article) };
+      },
+      () => {},
+    );
+    return { doc, page, asked, before: remember(doc) };
+  }
+  const badges = (doc) => [...doc.querySelectorAll("hearsay-badge")];
+  async function until(ask) {
+    for (let i = 0; i < 100; i++) {
+      if (ask()) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert.fail(`waited for ${ask}`);
+  }
+
+  it("a badge for each attribution, behind its words; then off, without a trace", async () => {
+    const { doc, page, before } = await scene();
+    await page.on();
+    const { status, marked, hidden, result, text } = page.state();
+    assert.equal(status, "on");
+    assert.ok(marked.length >= 8);
+    assert.deepEqual(hidden, []);
+    assert.equal(badges(doc).length, marked.length);
+    for (const { source, cue } of result.attributions)
+      assert.match(text.slice(source[0].start, cue[0].end), /^\S+ (said|den)/);
+    for (const badge of badges(doc)) {
+      assert.equal(badge.textContent, "", "a badge adds no text");
+      assert.ok(badge.getAttribute("aria-label").includes("Somebody"));
+      if (!badge.closest("h1")) assert.match(badge.previousSibling.data, /(said|denied)\W*$/);
+    }
+    await page.off();
+    assert.equal(page.state().status, "off");
+    assert.equal(page.state().result, undefined);
+    assertSame(doc, before);
+  });
+
+  it("a badge stands behind a link, not in it", async () => {
+    const { doc, page } = await scene();
+    await page.on();
+    const heading = doc.querySelector("h1");
+    assert.equal(heading.querySelectorAll("a hearsay-badge").length, 0);
+    assert.equal(heading.lastChild.localName, "hearsay-badge");
+  });
+
+  it("on twice is on once; off, on and off again", async () => {
+    const { doc, page, asked, before } = await scene();
+    await Promise.all([page.on(), page.on()]);
+    const count = badges(doc).length;
+    await page.on();
+    assert.equal(badges(doc).length, count);
+    assert.equal(asked.length, 1);
+    const off = page.off();
+    await page.on();
+    await off;
+    assert.equal(badges(doc).length, count);
+    await page.off();
+    assertSame(doc, before);
+  });
+
+  it("the reader's settings: one kind off, lines only, nothing at all, and back", async () => {
+    const { doc, page } = await scene();
+    await page.on();
+    const all = badges(doc).length;
+    const denials = badges(doc).filter((badge) => badge.dataset.badge === "denial").length;
+    await page.handle({
+      to: "content",
+      type: "settings",
+      settings: { ...DEFAULT_SETTINGS, badges: { denial: false } },
+    });
+    assert.equal(badges(doc).length, all - denials);
+    assert.equal(page.state().hidden.length, denials);
+    await page.handle({ to: "content", type: "settings", settings: { ...DEFAULT_SETTINGS, display: "underlines" } });
+    assert.equal(badges(doc).length, 0);
+    assert.equal(page.state().marked.length, all);
+    await page.handle({ to: "content", type: "settings", settings: { ...DEFAULT_SETTINGS, display: "off" } });
+    assert.equal(page.state().marked.length, 0);
+    await page.handle({ to: "content", type: "settings", settings: DEFAULT_SETTINGS });
+    assert.equal(badges(doc).length, all);
+  });
+
+  it("a paragraph more: marked, and the other marks untouched", async () => {
+    const { doc, page, asked } = await scene();
+    await page.on();
+    const before = badges(doc);
+    const more = doc.createElement("p");
+    more.textContent = "“The dam will hold for another winter at the very least,” Lindqvist said, and nobody laughed.";
+    doc.querySelector("article").append(more);
+    await until(() => more.querySelector("hearsay-badge"));
+    assert.ok(before.every((badge) => badge.isConnected));
+    assert.equal(asked.length, 2);
+    await page.off();
+  });
+
+  it("a paragraph gone: its badge is gone, and its nodes are as they were", async () => {
+    const { doc, page } = await scene();
+    const paragraph = doc.querySelectorAll("p")[2];
+    const text = paragraph.firstChild;
+    await page.on();
+    const count = badges(doc).length;
+    assert.ok(paragraph.querySelector("hearsay-badge"));
+    paragraph.remove();
+    await until(() => paragraph.querySelector("hearsay-badge") === null);
+    assert.equal(text.data, STORY.paragraphs[2]);
+    assert.equal(paragraph.childNodes.length, 1);
+    assert.ok(badges(doc).length < count);
+    await page.off();
+  });
+
+  it("a page that takes every badge out keeps the lines and is left alone", async () => {
+    const { doc, page } = await scene();
+    const { MutationObserver } = doc.defaultView;
+    await page.on();
+    let taken = 0;
+    const hostile = new MutationObserver(() => {
+      for (const badge of badges(doc)) {
+        badge.remove();
+        taken++;
+      }
+    });
+    hostile.observe(doc.body, { childList: true, subtree: true });
+    badges(doc)[0].remove();
+    await until(() => {
+      const before = taken;
+      return before > 0 && badges(doc).length === 0 && page.state().marked.length >= 8;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 3000));
+    const settled = taken;
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    assert.equal(taken, settled, "it goes on fighting");
+    assert.equal(doc.querySelector("article").textContent, STORY.title + STORY.paragraphs.join(""));
+    hostile.disconnect();
+    await page.off();
+  });
+
+  it("no article, then one", async () => {
+    const { doc, page, asked } = await scene("<title>x</title><body><main></main>");
+    await page.on();
+    assert.equal(page.state().status, "no-article");
+    assert.equal(asked.length, 0);
+    doc.querySelector("main").innerHTML = HTML;
+    await until(() => page.state().status === "on");
+    assert.ok(badges(doc).length >= 8);
+    await page.off();
+  });
+
+  it("the engine's failure is told", async () => {
+    const { doc } = await scene();
+    const error = { code: "too_large", message: "too large" };
+    const page = new Page(
+      doc,
+      async () => ({ ok: false, error }),
+      () => {},
+    );
+    const before = remember(doc);
+    await page.on();
+    assert.deepEqual([page.state().status, page.state().error], ["error", error]);
+    await page.off();
+    assertSame(doc, before);
+  });
+});
