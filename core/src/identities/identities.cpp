@@ -1005,7 +1005,7 @@ class Identifier {
     std::size_t seen = 0;
     for (std::size_t k = items_.size(); k-- > 0 && seen < 60; ++seen) {
       const Entity& e = out_.entities[items_[k].entity];
-      if (outlet_wanted ? e.kind != Kind::media && !(e.kind == Kind::organisation && sentence - items_[k].sentence <= 2 && !e.place && e.rule != "organisation.public" && e.named && w_.is(h, outlet | media) && !w_.is(e.names.front().last - 1, body | party | public_body))
+      if (outlet_wanted ? e.kind != Kind::media && !(e.kind == Kind::organisation && sentence - items_[k].sentence <= 2 && !e.place && e.rule != "organisation.public" && e.named && !e.names.empty() && w_.is(h, outlet | media) && !w_.is(e.names.front().last - 1, body | party | public_body))
                         : e.kind != Kind::organisation && e.kind != Kind::media)
         continue;
       if (!e.named && !outlet_wanted) {
@@ -1322,6 +1322,13 @@ std::vector<std::uint32_t> enclosing(const std::vector<Extraction>& extractions)
     return extractions[p].cue.first < extractions[q].cue.first;
   });
   std::vector<std::uint32_t> result(extractions.size(), nobody);
+  // Two contents may hold each other's cues: the first one found lies in the second, not the second in the first too.
+  const auto lies_in = [&](std::uint32_t inner, std::uint32_t outer) {
+    constexpr int deepest = 32;
+    for (int depth = 0; inner != nobody; inner = result[inner])
+      if (inner == outer || ++depth > deepest) return true;
+    return false;
+  };
   std::vector<Piece> open;
   std::size_t next = 0;
   for (const std::uint32_t i : order) {
@@ -1332,7 +1339,7 @@ std::vector<std::uint32_t> enclosing(const std::vector<Extraction>& extractions)
     }
     while (!open.empty() && open.back().last <= t) open.pop_back();
     for (std::size_t k = open.size(), looked = 0; k-- > 0 && looked < 8; ++looked) {
-      if (open[k].last < extractions[i].cue.last || open[k].of == i) continue;
+      if (open[k].last < extractions[i].cue.last || lies_in(open[k].of, i)) continue;
       result[i] = open[k].of;
       break;
     }

@@ -1,0 +1,150 @@
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "hearsay/hearsay.hpp"
+
+using namespace hearsay;
+
+namespace {
+
+const Engine& engine() {
+  static const auto loaded = Engine::load(built_in_resources());
+  REQUIRE(loaded);
+  return *loaded;
+}
+
+Annotation annotate(std::string_view text) {
+  auto annotation = engine().annotate(article_from_text("test", text));
+  REQUIRE(annotation);
+  return *std::move(annotation);
+}
+
+void check_span(const Annotation& a, Span s) {
+  REQUIRE(s.start < s.end);
+  REQUIRE(s.end <= a.text.size());
+  for (const std::uint32_t at : {s.start, s.end})
+    REQUIRE((at == a.text.size() || (static_cast<unsigned char>(a.text[at]) & 0xC0) != 0x80));
+}
+
+// What holds of any annotation whatever its article.
+void check_invariants(const Annotation& a) {
+  const auto known = [&](const std::optional<Index>& i) { return !i || *i < a.attributions.size(); };
+  std::uint32_t cue = 0;
+  for (Index i = 0; i < a.attributions.size(); ++i) {
+    const Attribution& x = a.attributions[i];
+    check_span(a, x.cue);
+    REQUIRE(x.cue.start >= cue);
+    cue = x.cue.start;
+    for (const auto* spans : {&x.source, &x.content}) {
+      std::uint32_t end = 0;
+      for (const Span s : *spans) {
+        check_span(a, s);
+        REQUIRE(s.start >= end);
+        end = s.end;
+      }
+    }
+    for (const Evidence& e : x.because) {
+      check_span(a, e.words);
+      REQUIRE_FALSE(e.rule.empty());
+    }
+    REQUIRE((x.confidence >= 0 && x.confidence <= 1));
+    REQUIRE((known(x.via) && known(x.within) && known(x.denies)));
+    REQUIRE((x.via != i && x.within != i && x.denies != i));
+    REQUIRE((x.anonymity == Anonymity::none) == (x.kind != Kind::anonymous));
+    if (x.denies) REQUIRE(x.stance == Stance::denies);
+    if (x.who) REQUIRE(*x.who < a.sources.size());
+    std::size_t outward = 0;
+    for (std::optional<Index> k = x.within; k; k = a.attributions[*k].within) REQUIRE(++outward <= a.attributions.size());
+  }
+  std::vector<bool> listed(a.attributions.size());
+  for (Index s = 0; s < a.sources.size(); ++s) {
+    REQUIRE_FALSE(a.sources[s].name.empty());
+    REQUIRE_FALSE(a.sources[s].attributions.empty());
+    for (const Index i : a.sources[s].attributions) {
+      REQUIRE(i < a.attributions.size());
+      REQUIRE(a.attributions[i].who == s);
+      REQUIRE_FALSE(listed[i]);
+      listed[i] = true;
+    }
+  }
+  for (Index i = 0; i < a.attributions.size(); ++i) REQUIRE(listed[i] == a.attributions[i].who.has_value());
+  for (const Dispute& d : a.disputes) {
+    REQUIRE(d.claim.has_value() != d.sentence.has_value());
+    REQUIRE_FALSE(d.denials.empty());
+    for (const Index i : d.denials) REQUIRE(a.attributions[i].stance == Stance::denies);
+    if (d.claim) REQUIRE(*d.claim < a.attributions.size());
+    if (d.sentence) check_span(a, *d.sentence);
+  }
+  REQUIRE(a.attributed_words <= a.words);
+  for (const Offsets offsets : {Offsets::utf16, Offsets::codepoint, Offsets::byte})
+    REQUIRE_FALSE(nlohmann::json::parse(to_json(a, offsets), nullptr, false).is_discarded());
+}
+
+}  // namespace
+
+TEST_CASE("an article that cannot be annotated says why", "[engine]") {
+  const auto failure = [](Article article) {
+    const auto annotation = engine().annotate(article);
+    REQUIRE_FALSE(annotation);
+    return annotation.failure();
+  };
+  CHECK(failure({}).error == Error::empty);
+  CHECK(failure({.id = "x", .blocks = {" ", "\n", "…"}}).error == Error::empty);
+  CHECK(failure({.id = "x", .blocks = {"fine", "not \xFF fine"}}).error == Error::not_utf8);
+  CHECK(failure({.id = "x", .blocks = {"fine", "not \xFF fine"}}).offset == 9);
+  CHECK(failure({.id = "x", .blocks = {std::string(5u << 20, 'a')}}).error == Error::too_large);
+}
+
+TEST_CASE("the text is the headline and the blocks, a line each", "[engine]") {
+  const auto annotation = engine().annotate({.id = "x", .headline = "Vale: no deal", .blocks = {"One.", "", "Two."}});
+  REQUIRE(annotation);
+  CHECK(annotation->text == "Vale: no deal\nOne.\n\nTwo.");
+  CHECK(annotation->words == 5);
+}
+
+TEST_CASE("source, cue and content of plain news sentences", "[engine]") {
+  const auto one = [](std::string_view text) {
+    const Annotation a = annotate(text);
+    INFO(text);
+    REQUIRE(a.attributions.size() == 1);
+    const auto slice = [&](const std::vector<Span>& spans) {
+      std::string out;
+      for (const Span s : spans) out += (out.empty() ? "" : " | ") + a.text.substr(s.start, s.end - s.start);
+      return out;
+    };
+    const Attribution& x = a.attributions[0];
+    return std::vector{slice(x.source), slice({x.cue}), slice(x.content)};
+  };
+  using Parts = std::vector<std::string>;
+  CHECK(one("“The bridge will stay closed,” Mayor Ines Calder said.") ==
+        Parts{"Mayor Ines Calder", "said", "“The bridge will stay closed,”"});
+  CHECK(one("The ferry company said on Tuesday that it would refund all passengers.")[0] == "The ferry company");
+  CHECK(one("The bridge will close in May, according to the harbour master.") ==
+        Parts{"the harbour master", "according to", "The bridge will close in May"});
+}
+
+TEST_CASE("any text: spans stay inside, in order, and refer to what exists", "[engine][property]") {
+  std::mt19937 random(19880314);
+  const std::vector<std::string> pieces = {
+      "“",       "”",          "\"",        "‘",           "’",           ". ",           ", ",           ": ",
+      "\n",      " ",          "🙂",        "é",           "漢字",        "\xE2\x80\x8B", " said ",       " denied ",
+      " told ",  " the report ", " he ",    " she ",       " they ",      " a senior official ", "Ms. Alder",
+      " Ines Calder ", " the Interior Ministry ", " according to ", " would not comment ", " that ", " who ", " reported ",
+      " the Vale Courier ", " on condition of anonymity ", " critics ", " a study ", " reportedly ", " it is untrue ",
+      " there was no deal ", " citing ", " and ", " but ", "U.S. ", " 3.5 percent ", " I ", " we ", " sources ", " officials ",
+      " familiar with the talks ", " its spokesman ", "—", "…", "(", ")", " Mr. Calder ", " the former minister ", "@vale "};
+  for (int round = 0; round < 600; ++round) {
+    std::string text = "word ";
+    for (auto i = random() % 150; i > 0; --i) text += pieces[random() % pieces.size()];
+    INFO(text);
+    check_invariants(annotate(text));
+  }
+}
+
+TEST_CASE("an engine annotates the same way every time", "[engine]") {
+  const std::string text = "Talks end\nA person familiar with the talks said the ministry had rejected the offer. The ministry denied it.";
+  CHECK(to_json(annotate(text)) == to_json(annotate(text)));
+}
