@@ -23,6 +23,7 @@ format_check() { clang-format --dry-run -Werror $(git ls-files 'core/*.[ch]pp' '
 
 stage build make --no-print-directory all
 stage core ctest --preset native -j2
+stage command-line node --test tests/cli/
 stage wasm-against-native node --test tests/wasm/
 stage format-cpp format_check
 stage types-and-lint npm run --silent check
