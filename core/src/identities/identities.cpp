@@ -190,7 +190,9 @@ class Identifier {
     for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
       const Name& n = out_.names[i];
       if (out_.entity_of_name[i] != nobody) {
-        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
+        const std::uint32_t around = whole_at_[n.name.first];
+        const bool beside = around != nobody && around != i && !out_.names[around].name.overlaps(n.name);   // "mother of Sean Doe"
+        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
         ++count_[out_.entity_of_name[i]];
         continue;
       }
@@ -229,6 +231,7 @@ class Identifier {
       if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
       if (!sexes_agree(n, e)) continue;
       int score = static_cast<int>(std::min<std::uint32_t>(count_[e], 20));
+      if (speaks(out_.entities[e].names.front().last - 1)) score += 15;
       if (out_.entities[e].first <= n.name.first) score += 10;
       if (latest != latest_full_.end() && latest->second.first == e && latest->second.second == d_.tokens[n.name.first].block) score += 40;
       if (score > best_score) {
@@ -432,7 +435,7 @@ class Identifier {
       if (item.owner) score -= 14;
       if (item.object) score -= 16;
       if (item.quoted && !quoted) score -= 45;
-      if ((he && e.male) || (she && e.female)) score += 20;
+      if ((he && e.male) || (she && e.female)) score += 12;
       if (e.kind == Kind::anonymous) score -= 8;
       score += static_cast<int>(std::min<std::uint32_t>(count_[item.entity], 6));
       score -= static_cast<int>(std::min<std::size_t>(seen, 12));
@@ -593,18 +596,7 @@ class Identifier {
       }
     }
     if (parts.size() < 2 || !and_seen) return;
-    std::uint32_t key = 7;
-    for (const std::uint32_t p : parts) key = mix(key, p);
-    std::uint32_t& e = joined_[key];
-    if (e == 0) {
-      const std::uint32_t made = new_entity(out_.entities[parts.front()].kind, r.first, out_.entities[parts.front()].rule);
-      out_.entities[made].named = true;
-      out_.entities[made].plural = true;
-      out_.entities[made].parts = parts;
-      e = made + 1;
-    }
-    out_.sources[i].entity = e - 1;
-    latest_joint_ = e - 1;
+    out_.sources[i].entity = joint(parts, r.first);
   }
 
   void speaker_or_author(std::uint32_t i, TokenIndex t) {
@@ -834,6 +826,7 @@ class Identifier {
     const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
     if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
     if (c & media && !((c & (people | role)) && (!np.plural || np.number || np.vague || !np.possessor.empty() || name_before(np)))) return {Kind::media, "media.noun"};
+    if ((c & social) && (c & document) && (p == "account" || p == "post" || p == "page") && posted(np)) return {Kind::social, "social.noun"};
     if (c & social && !(c & document)) return {Kind::social, "social.noun"};
     if (np.part && np.indefinite) return {Kind::anonymous, "anonymous.one-of"};
     if (p == "those" || p == "these") return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
@@ -878,12 +871,19 @@ class Identifier {
     string_view single = p;
     if (np.plural && single.size() > 3 && single.back() == 's') single.remove_suffix(1);
     const bool agent = single.ends_with("er") || single.ends_with("or") || single.ends_with("ist") || single.ends_with("man") || single.ends_with("woman") ||
-                       single.ends_with("ian") || single.ends_with("ee") || single.ends_with("eer") || ends("men") || ends("women") || single.ends_with("crat");
+                       single.ends_with("ian") || single.ends_with("ee") || single.ends_with("eer") || single.ends_with("-candidate") || single.ends_with("-politician") || ends("men") || ends("women") || single.ends_with("crat");
     if (np.plural) return {agent && np.number ? Kind::anonymous : Kind::group, "group.plural"};
     if (agent) return {Kind::anonymous, "anonymous.agent"};
     return {Kind::document, "document.thing"};
   }
 
+  [[nodiscard]] bool posted(const NounPhrase& np) const {
+    static constexpr auto platforms = std::to_array<string_view>({"twitter", "facebook", "instagram", "campaign", "social", "official", "tiktok",
+                                                                  "telegram", "youtube", "reddit", "blog", "x", "weibo", "media"});
+    for (TokenIndex t = np.core.first; t < np.head; ++t)
+      if (among(platforms, w_.plain(t))) return true;
+    return false;
+  }
   [[nodiscard]] bool name_before(const NounPhrase& np) const { return np.head > np.core.first && name_at_[np.head - 1] != nobody; }
 
   // The entity of a source that is described and not named.
@@ -1034,11 +1034,15 @@ class Identifier {
       return latest_by_key_[phrase_key(np)] = e;
     }
     if (v.kind == Kind::group) {
+      if (w_.plain(np.core.first) == "both")
+        if (const std::uint32_t e = both(h); e != nobody) return e;
       const std::uint32_t key = mix(phrase_key(np), np.vague ? 1 : 0);
       if (np.definite && np.plural && np.core.size() <= 2 && latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate | office | kin)) return latest_joint_;
       if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
       return latest_by_key_[key] = describe(v, r, np);
     }
+    if (np.plural && w_.plain(np.core.first) == "both")
+      if (const std::uint32_t e = both(h); e != nobody) return e;
     if (np.plural) {
       if ((np.definite && np.possessor.empty()) || p == "both" || p == "two") {
         if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && !w_.is(h, withheld)) return latest_joint_;
@@ -1087,6 +1091,33 @@ class Identifier {
     latest_by_key_[mix(head, 6)] = e;
     latest_unnamed_ = e;
     return e;
+  }
+
+  // "both men": the two of whom the story has just been.
+  std::uint32_t both(TokenIndex h) {
+    if (latest_joint_ != nobody && out_.entities[latest_joint_].parts.size() == 2) return latest_joint_;
+    std::vector<std::uint32_t> parts;
+    for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back && parts.size() < 2; ++n) {
+      const Entity& e = out_.entities[items_[k].entity];
+      if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted && (parts.empty() || parts.front() != items_[k].entity))
+        parts.push_back(items_[k].entity);
+    }
+    if (parts.size() < 2 || !w_.is(h, person_noun)) return nobody;
+    std::swap(parts[0], parts[1]);
+    return joint(parts, h);
+  }
+
+  std::uint32_t joint(const std::vector<std::uint32_t>& parts, TokenIndex at) {
+    std::uint32_t key = 7;
+    for (const std::uint32_t p : parts) key = mix(key, p);
+    const auto it = joined_.find(key);
+    if (it != joined_.end()) return latest_joint_ = it->second;
+    const std::uint32_t made = new_entity(out_.entities[parts.front()].kind, at, out_.entities[parts.front()].rule);
+    out_.entities[made].named = true;
+    out_.entities[made].plural = true;
+    out_.entities[made].parts = parts;
+    joined_[key] = made;
+    return latest_joint_ = made;
   }
 
   // The person whom a singular description without a matching role means: as a pronoun would.

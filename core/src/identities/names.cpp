@@ -67,12 +67,17 @@ class Finder {
  private:
   // Which words are written with a capital inside a sentence, and which without.
   void survey() {
+    // Only of words that open a sentence somewhere does it matter that they are written small elsewhere.
+    std::vector<bool> openers(1u << 14);
+    for (TokenIndex t = 0; t < w_.size(); ++t)
+      if (w_.is(t, opens) && w_.is(t, capital)) openers[w_.key(t) % openers.size()] = true;
     for (const text::Sentence& s : d_.sentences) {
       if (w_.title_case(s.block)) continue;
       for (TokenIndex t = s.tokens.first; t < s.tokens.last; ++t) {
         if (d_.tokens[t].kind != TokenKind::word) continue;
-        if (!w_.is(t, capital)) small_.insert(w_.key(t));
-        else if (!w_.is(t, opens)) capitals_.insert(w_.key(t));
+        if (!w_.is(t, capital)) {
+          if (openers[w_.key(t) % openers.size()]) small_.insert(w_.key(t));
+        } else if (!w_.is(t, opens)) capitals_.insert(w_.key(t));
         else if (t + 1 < s.tokens.last && w_.is(t + 1, capital) && !grammatical(t) && !w_.is(t, calendar))
           capitals_.insert(w_.key(t));
       }
@@ -103,6 +108,10 @@ class Finder {
 
   void sentence(Range s) {
     for (TokenIndex t = s.first; t < s.last;) {
+      if (!w_.is(t, capital | the)) {
+        ++t;
+        continue;
+      }
       const TokenIndex known_end = std::min(s.last, w_.phrase_end(t, outlet | body | company | party));
       const bool listed = known_end > t && (w_.is(t, capital) || (w_.is(t, the) && t + 1 < s.last && w_.is(t + 1, capital)));
       if (!listed && !proper(t)) {
@@ -211,9 +220,17 @@ class Finder {
       if (w_.is(run.last - 1, office | post | candidate | honorific) && run.size() <= 4 && !listed_phrase(run) &&
           !given(run.first, run) && only_titles(run, s))
         n.title_only = true;
-      while (n.name.size() > 1 && w_.is(n.name.first, demonym | former) && !organisation_word(n.name.last - 1) &&
-             listed <= n.name.first)
+      // "Republican Jane Doe", "Absent Doe": the first word is no part of the name.
+      while (n.name.size() > 1 && listed <= n.name.first && !organisation_word(n.name.last - 1) && !w_.is(n.name.first, male_name | female_name)) {
+        const TokenIndex t = n.name.first;
+        const bool partisan = w_.is(t, people) && !w_.is(t, plural);
+        if (!partisan && !w_.is(t, demonym | former) && !(w_.is(t, opens) && small_.contains(w_.key(t)))) break;
+        if (partisan) {
+          n.kind = NameKind::person;
+          n.descriptions.push_back({run.first, t + 1});
+        }
         ++n.name.first;
+      }
     }
     if (n.kind == NameKind::unknown && !n.title_only) classify(n);
     n.whole = {std::min(n.name.first, run.first), n.name.last};
@@ -273,7 +290,7 @@ class Finder {
     if (w_.phrase_end(r.first, outlet) >= r.last) n.kind = NameKind::outlet;
     else if (w_.phrase_end(r.first, body | company | party) >= r.last) n.kind = NameKind::organisation;
     else if (w_.phrase_end(r.first, place) >= r.last) n.kind = NameKind::place;
-    else if (r.size() > 1 && w_.is(last, media | outlet)) n.kind = NameKind::outlet;
+    else if (r.size() > 1 && w_.is(last, media | outlet | outlet_ending) && !w_.is(r.first, male_name | female_name)) n.kind = NameKind::outlet;
     else if (r.size() > 1 && organisation_word(last)) n.kind = NameKind::organisation;
     else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) && !(w_.in(r) & (private_body | public_body)))
       n.kind = NameKind::document;

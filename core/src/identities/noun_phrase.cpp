@@ -20,6 +20,13 @@ bool quantity(string_view w) {
          w.ends_with("-fourths") || w.ends_with("-fifths");
 }
 
+// … and of those, the ones that say how many in a hundred, which are nobody in particular.
+bool share(string_view w) {
+  static constexpr auto nouns = std::to_array<string_view>({"majority", "majorities", "half", "percent", "quarter", "third", "thirds", "quarters",
+                                                            "portion", "plenty", "rest", "millions", "thousands", "%", "chorus", "crowd", "most", "many"});
+  return w.find('-') != string_view::npos || std::find(nouns.begin(), nouns.end(), w) != nouns.end();
+}
+
 // Adjectives that follow the noun they belong to.
 bool follows_noun(string_view w) {
   static constexpr auto adjectives = std::to_array<string_view>(
@@ -69,7 +76,8 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       const bool one = words.plain(head) == "one";
       np.part = np.part || one || words.is(head, some | counted);
       np.indefinite = np.indefinite || one;
-      np.number = np.number || !one;
+      if (share(words.plain(head))) np.vague = true;
+      else np.number = np.number || !one;
       head = classed = text::none;
       np.definite = false;
       continue;

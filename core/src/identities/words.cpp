@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
-#include <unordered_map>
 #include <utility>
 
 #include "text/unicode.hpp"
@@ -56,21 +54,43 @@ constexpr auto grammar = std::to_array<Group>({
      "september october november december jan feb mar apr aug sept oct nov dec"},
 });
 
-const std::unordered_map<string_view, Classes>& grammar_words() {
-  static const auto words = [] {
-    std::unordered_map<string_view, Classes> map;
+// The same by hash, for a look-up without comparing: words of one length and one hash are taken for equal.
+class Grammar {
+ public:
+  Grammar() {
     for (const Group& group : grammar) {
       string_view rest = group.words;
       while (!rest.empty()) {
         const std::size_t space = std::min(rest.find(' '), rest.size());
-        map[rest.substr(0, space)] |= group.classes;
+        Slot& s = slot(key_of(rest.substr(0, space)), space);
+        s.key = key_of(rest.substr(0, space));
+        s.size = space;
+        s.classes |= group.classes;
         rest.remove_prefix(std::min(space + 1, rest.size()));
       }
     }
-    return map;
-  }();
-  return words;
-}
+  }
+  [[nodiscard]] Classes operator()(std::uint32_t key, std::size_t size) const {
+    for (std::uint32_t at = key;; ++at) {
+      const Slot& s = slots_[at % slots_.size()];
+      if (s.size == 0 || (s.key == key && s.size == size)) return s.classes;
+    }
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t key = 0;
+    std::size_t size = 0;
+    Classes classes = 0;
+  };
+  Slot& slot(std::uint32_t key, std::size_t size) {
+    for (std::uint32_t at = key;; ++at) {
+      Slot& s = slots_[at % slots_.size()];
+      if (s.size == 0 || (s.key == key && s.size == size)) return s;
+    }
+  }
+  std::array<Slot, 1024> slots_{};
+};
 
 constexpr auto lists = std::to_array<std::pair<string_view, Classes>>({
     {"honorifics", honorific},
@@ -92,6 +112,8 @@ constexpr auto lists = std::to_array<std::pair<string_view, Classes>>({
     {"bodies", body},
     {"body-nouns", public_body},
     {"private-body-nouns", private_body},
+    {"more-people", people},
+    {"outlet-endings", outlet_ending},
     {"companies", company},
     {"parties", party},
     {"outlets", outlet},
@@ -167,14 +189,14 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
   }
   states_ = lexicon.list("countries");
   titles_ = lexicon.list("office-titles");
-  const auto& known = grammar_words();
+  static const Grammar known;
   for (TokenIndex t = 0; t < size(); ++t) {
     const string_view plain_word = plain(t);
     Classes c = 0;
     if (word(t)) {
       string_view bare = plain_word;
       if (bare.size() > 2 && bare.back() == '.') bare.remove_suffix(1);
-      if (const auto it = known.find(bare); it != known.end()) c |= it->second;
+      c |= known(key_of(bare), bare.size());
       const text::CodePoint first = text::decode(d.text, d.tokens[t].start);
       if (text::is_upper(first.value)) {
         c |= capital;
@@ -184,6 +206,7 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
           capitals += ch >= 'A' && ch <= 'Z';
         }
         if (letters >= 2 && letters == capitals) c |= acronym;
+        if (plain_word == "us" && (c & acronym)) c &= ~(first_person);
       }
       if (looks_plural(plain_word)) c |= plural;
     }
@@ -220,7 +243,7 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
 }
 
 bool Words::proper_only(const lexicon::Phrase& p) const noexcept {
-  constexpr Classes proper_lists = outlet | body | company | place | party | demonym | male_name | female_name;
+  constexpr Classes proper_lists = outlet | outlet_ending | body | company | place | party | demonym | male_name | female_name;
   if (!(class_of_list_[p.list] & proper_lists) && p.list != titles_) return false;
   for (TokenIndex t = p.tokens.first; t < p.tokens.last; ++t)
     if (classes_[t] & capital) return false;

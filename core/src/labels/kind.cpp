@@ -150,7 +150,7 @@ class Labeller {
       bool holds = false;
       if (w_.is(t, office) && !ambiguous(p)) holds = !(p.starts_with("official") && c.is_private);
       else if (w_.is(t, office) && w_.is(t, capital)) holds = !c.is_private || c.is_body;
-      else holds = (c.is_public && !c.is_private) || (public_by_default(p) && !c.is_private && !(t > 0 && w_.plain(t - 1) == "executive"));
+      else holds = (c.is_public && !c.is_private) || (public_by_default(p) && !c.is_private && !p.starts_with("officer"));
       if (!holds && w_.is(t, office | post)) {
         // Whoever speaks for somebody in office speaks in office.
         for (TokenIndex u = r.first; u < r.last && !holds; ++u)

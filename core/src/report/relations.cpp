@@ -232,15 +232,15 @@ class Relater {
     return sum;
   }
   [[nodiscard]] int weight(std::uint32_t key) const {
-    const auto it = frequency_.find(key);
-    const std::uint32_t n = it == frequency_.end() ? 1 : it->second;
+    const std::uint32_t n = frequency_[key % frequency_.size()];
     return n <= 3 ? 5 : n <= 6 ? 4 : n <= 12 ? 3 : 2;
   }
 
   void count_words() {
+    frequency_.assign(1u << 15, 0);   // by hash: where two words meet, both count as more common than they are
     for (const text::Sentence& s : d_.sentences) {
       for (TokenIndex t = s.tokens.first; t < s.tokens.last; ++t)
-        if (w_.word(t) && w_.plain(t).size() >= 3) ++frequency_[stem(w_.plain(t))];
+        if (w_.word(t) && w_.plain(t).size() >= 3) ++frequency_[stem(w_.plain(t)) % frequency_.size()];
     }
   }
 
@@ -369,7 +369,7 @@ class Relater {
   std::vector<Stance> stances_;
   Relations out_;
   std::unordered_map<std::uint32_t, Gist> gists_;
-  std::unordered_map<std::uint32_t, std::uint32_t> frequency_;
+  std::vector<std::uint32_t> frequency_;
 };
 
 }  // namespace
