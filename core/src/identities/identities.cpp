@@ -192,7 +192,10 @@ class Identifier {
       if (out_.entity_of_name[i] != nobody) {
         const std::uint32_t around = whole_at_[n.name.first];
         const bool beside = around != nobody && around != i && !out_.names[around].name.overlaps(n.name);   // "mother of Sean Doe"
-        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
+        TokenIndex before = n.whole.first;
+        while (before > 0 && w_.is(before - 1, the | a | former)) --before;
+        const bool aside = before > 0 && w_.is(before - 1, preposition);   // "in the cabinet of Sean Doe"
+        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside && !aside) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
         ++count_[out_.entity_of_name[i]];
         continue;
       }
@@ -231,7 +234,8 @@ class Identifier {
       if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
       if (!sexes_agree(n, e)) continue;
       int score = static_cast<int>(std::min<std::uint32_t>(count_[e], 20));
-      if (speaks(out_.entities[e].names.front().last - 1)) score += 15;
+      const Range first = out_.entities[e].names.front();
+      if (speaks(first.last - 1) && first.first > 0 && !w_.is(first.first - 1, preposition | possessive)) score += 15;
       if (out_.entities[e].first <= n.name.first) score += 10;
       if (latest != latest_full_.end() && latest->second.first == e && latest->second.second == d_.tokens[n.name.first].block) score += 40;
       if (score > best_score) {
@@ -632,7 +636,8 @@ class Identifier {
 
   [[nodiscard]] std::uint32_t unresolved(TokenIndex t) {
     const bool person = w_.is(t, masculine | feminine);
-    const std::uint32_t e = new_entity(person ? Kind::person : w_.is(t, neuter) ? Kind::organisation : Kind::group, t, "pronoun");
+    const bool thing = w_.is(t, neuter) || w_.plain(t) == "which" || w_.plain(t) == "that";
+    const std::uint32_t e = new_entity(person ? Kind::person : thing ? Kind::document : Kind::group, t, "pronoun");
     out_.entities[e].names.push_back({t, t + 1});
     out_.entities[e].plural = w_.is(t, plural_pronoun);
     return e;
@@ -759,14 +764,15 @@ class Identifier {
     TokenIndex before = cue.first;
     while (before > floor && w_.is(before - 1, adverb)) --before;
     const bool coordinated = before > floor && (w_.is(before - 1, conjunction) || w_.plain(before - 1) == ",");
-    if (!coordinated && !first.ends_with("ing") && before > floor && d_.tokens[before - 1].kind != TokenKind::close_quote) return;
+    const bool finite = (first.ends_with("ed") || first == "said" || first == "says" || first == "told" || first == "wrote") && !w_.is(cue.first, opens);
+    if (!finite && !coordinated && !first.ends_with("ing") && before > floor && d_.tokens[before - 1].kind != TokenKind::close_quote) return;
     std::uint32_t previous = nobody;
     for (const std::uint32_t k : recent_) {
       if (d_.tokens[x_[k].cue.first].sentence != sentence || x_[k].cue.first >= cue.first) continue;
       if (out_.sources[k].entity != nobody) previous = k;
     }
     std::uint32_t e = previous != nobody ? out_.sources[previous].entity : nobody;
-    if (e == nobody && (coordinated || first.ends_with("ing"))) {
+    if (e == nobody && (finite || coordinated || first.ends_with("ing"))) {
       for (std::size_t k = items_.size(); k-- > 0;) {
         if (items_[k].sentence != sentence) break;
         if (items_[k].subject && !items_[k].quoted) e = items_[k].entity;
@@ -835,6 +841,7 @@ class Identifier {
     if (p == "one" || p == "another" || p == "someone" || p == "somebody") return {Kind::anonymous, "anonymous.one"};
     if ((c & counted) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
     if (c & some) return {Kind::group, "group.quantifier"};
+    if (p == "this" || p == "that") return {Kind::document, "document.thing"};
     if (p == "authorities") return {Kind::anonymous, "anonymous.role"};
     const bool person = c & person_noun;
     if (np.plural && person) {
@@ -1199,18 +1206,25 @@ class Identifier {
     return best;
   }
 
-  // "the lawmaker", "the politician": any legislator will do.
+  // "the lawmaker", "the Ohio Republican": somebody in elected office of whom the story has just been.
   [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np) const {
     const string_view p = w_.plain(np.head);
     if (p != "lawmaker" && p != "legislator" && p != "politician" && p != "democrat" && p != "republican") return nobody;
+    std::uint32_t fallback = nobody;
     for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back; ++n) {
-      const Entity& e = out_.entities[items_[k].entity];
-      if (e.kind != Kind::person || items_[k].quoted) continue;
-      if (e.legislator) return items_[k].entity;
-      for (const Range& r : e.descriptions)
-        if (w_.in(r) & office) return items_[k].entity;
+      const Item& item = items_[k];
+      const Entity& e = out_.entities[item.entity];
+      if (e.kind != Kind::person || item.quoted || item.owner || item.object) continue;
+      bool holder = e.legislator, president = false;
+      for (const Range& r : e.descriptions) {
+        holder = holder || (w_.in(r) & (office | candidate));
+        for (TokenIndex t = r.first; t < r.last; ++t) president = president || w_.plain(t) == "president";
+      }
+      if (!holder || president) continue;
+      if (item.subject || item.speaker) return item.entity;
+      if (fallback == nobody) fallback = item.entity;
     }
-    return nobody;
+    return fallback;
   }
 
   // A headline or a lead may say "a former chairman says" of somebody whom the next paragraphs name.

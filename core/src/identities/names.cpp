@@ -245,6 +245,11 @@ class Finder {
     if (n.descriptions.empty() && run.first > s.first && w_.is(run.first - 1, the) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
         !w_.is(run.last - 1, plural | outlet | body | party | male_name | female_name))
       return resume;
+    // "Senate Republicans", "Latino voters' Republican"
+    if (n.descriptions.size() <= 1 && n.kind != NameKind::organisation && n.kind != NameKind::outlet && w_.is(run.last - 1, people) &&
+        !w_.is(run.last - 1, outlet | body | party | male_name | female_name) && !w_.is(run.first, male_name | female_name | honorific) &&
+        (w_.is(run.last - 1, plural) || w_.is(run.first, demonym | people | place | body)))
+      return resume;
     if (n.weak && !n.title_only && n.kind == NameKind::unknown && common(n.name.first)) return resume;
     const bool bracket = n.legislator || !n.short_form.empty();
     names_.push_back(std::move(n));
@@ -323,6 +328,10 @@ class Finder {
                 !(t >= s.first + 3 && w_.is(t - 3, conjunction));
       if (!apposed) return;
       --t;
+    }
+    if (!n.descriptions.empty() && n.descriptions.front().first == t && w_.is(t - 1, former)) {   // "former President Jane Doe"
+      n.descriptions.front().first = n.whole.first = t - 1;
+      return;
     }
     if (n.kind == NameKind::place || grammatical(t - 1) || (n.name.size() == 1 && w_.is(n.name.first, demonym))) return;
     if (!w_.is(t - 1, role | office | post | kin | candidate | people) || (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))

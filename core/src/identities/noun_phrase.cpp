@@ -110,6 +110,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       }
     }
     const bool name_part = words.is(t, capital) && !words.is(t, opens);
+    if (!name_part && head != text::none && !words.is(head, the | a | some | counted | adverb) && words.is(t, the | a | possessive)) break;   // another phrase
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
     if (words.is(t, preposition) && !name_part) break;
     if (words.is(t, adverb) && !name_part) {

@@ -136,7 +136,7 @@ class Labeller {
     for (TokenIndex t = r.first; t < r.last; ++t) {
       if (w_.is(t, former)) former_seen = true;
       const string_view p = w_.plain(t);
-      if (p.ends_with("-elect") || p.starts_with("ex-") || p.ends_with("-designate")) candidate_seen = true;
+      if (p.ends_with("-elect") || p.starts_with("ex-") || p.ends_with("-designate") || p.starts_with("then-")) candidate_seen = true;
       if (w_.is(t, candidate)) candidate_seen = true;
       if (!w_.is(t, office | post) || w_.is(t, male_name | female_name)) continue;
       // Only heads count: the "Senate" of "Senate candidate" and the "president" of "president's brother" do not.
