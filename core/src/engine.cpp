@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "attributions/extract.hpp"
+#include "attributions/withheld.hpp"
 #include "hearsay/hearsay.hpp"
 #include "identities/identities.hpp"
 #include "labels/kind.hpp"
@@ -85,25 +86,31 @@ Result<Annotation> Engine::annotate(const Article& article) const {
   if (!text) return text.failure();
   const text::Document document = text::parse(*std::move(text), !article.headline.empty());
   Annotation annotation{.id = article.id};
-  const std::vector<Extraction> found = attributions::extract(document, parts_->model);
+  const lexicon::Reading reading = parts_->lexicon.read(document);
+  std::vector<Extraction> found = attributions::extract(document, parts_->model);
+  attributions::find_withheld(parts_->lexicon, reading, found);
   count_words(document, found, annotation);
   if (annotation.words == 0) return Failure{.error = Error::empty, .message = "the article holds no words"};
 
-  const lexicon::Reading reading = parts_->lexicon.read(document);
   const auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
   const identities::Words words(parts_->lexicon, reading);
   auto identified = identities::identify(words, found);
   auto kinds = labels::label_kinds(words, parts_->lexicon, found, identified);
   std::vector<labels::SourceFacts> facts;
   for (std::size_t i = 0; i < found.size(); ++i) {
-    const std::uint32_t entity = identified.sources[i].entity;
-    facts.push_back({kinds[i].kind, entity, entity != identities::nobody && identified.entities[entity].named});
+    // "A person", "two people" are none of those whom the article names.
+    const auto& [entity, by, source_words, phrase] = identified.sources[i];
+    const bool named = entity != identities::nobody && identified.entities[entity].named;
+    facts.push_back({kinds[i].kind, entity, named && !phrase.indefinite && !phrase.number});
   }
   const auto secrecy = labels::read_secrecy(parts_->lexicon, reading, found, facts);
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (secrecy[i].anonymity == Anonymity::none) continue;
     kinds[i].kind = Kind::anonymous;
-    identified.entities[identified.sources[i].entity].kind = Kind::anonymous;
+    std::uint32_t& entity = identified.sources[i].entity;
+    if (entity == identities::nobody) continue;
+    if (identified.entities[entity].named) entity = identities::nobody;
+    else identified.entities[entity].kind = Kind::anonymous;
   }
   const auto relations = report::relate(words, found, identified, kinds, wordings);
   report::assemble({document, found, wordings, identified, kinds, secrecy, relations}, annotation);

@@ -207,12 +207,22 @@ TEST_CASE("terms hold for the same source everywhere, and for the others where t
   CHECK(others[0].anonymity == "shielded");
 }
 
-TEST_CASE("a named source has no anonymity", "[labels]") {
-  const Marked text("[Ida Brandt] {said} <she spoke on condition of anonymity>.");
-  const labels::SourceFacts facts{.kind = Kind::person};
-  const auto found = labels::read_secrecy(built_in(), built_in().read(text.document), text.extractions, {&facts, 1});
-  CHECK(found[0].anonymity == Anonymity::none);
-  CHECK_FALSE(found[0].terms);
+TEST_CASE("a named source has no anonymity; people without a name have one where it is withheld", "[labels]") {
+  const auto said = [](const char* marked, Kind kind, bool named) {
+    const Marked text(marked);
+    const labels::SourceFacts facts{.kind = kind, .named = named};
+    return labels::read_secrecy(built_in(), built_in().read(text.document), text.extractions, {&facts, 1})[0];
+  };
+  const char* named = "[Ida Brandt] {said} <she spoke on condition of anonymity>.";
+  CHECK(said(named, Kind::person, true).anonymity == Anonymity::none);
+  CHECK_FALSE(said(named, Kind::person, true).terms);
+  const char* people = "[The people], who asked not to be named, {said} <it was off>.";
+  CHECK(said(people, Kind::group, false).anonymity == Anonymity::shielded);
+  CHECK(said("[The people] {said} <it was off>.", Kind::group, false).anonymity == Anonymity::none);
+  const char* sources = "[Harbour and council sources] {said} <it was off>.";
+  CHECK(said(sources, Kind::organisation, true).anonymity == Anonymity::shielded);
+  const char* body = "[The council, which was briefed on the sale,] {said} <it was off>.";
+  CHECK(said(body, Kind::organisation, true).anonymity == Anonymity::none);
 }
 
 TEST_CASE("the table of badges", "[labels]") {

@@ -187,6 +187,15 @@ bool may_be_anonymous(const SourceFacts& source) {
   return !source.named && (source.kind == Kind::group || source.kind == Kind::person);
 }
 
+// Whether the words that withhold a name are said of somebody ("officials | with knowledge of it"), and not of a body.
+bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, Range shielding) {
+  constexpr std::uint32_t between = 3;
+  if (reading.first(lexicon.list("source-nouns"), shielding)) return true;
+  const Range before{std::max(source.first, shielding.first - std::min(shielding.first, between + 2)), shielding.first};
+  const lexicon::Phrase* role = reading.last(lexicon.list("anonymous-roles"), before);
+  return role && shielding.first - role->tokens.last <= between;
+}
+
 constexpr bool plural_subject(std::string_view first) {
   return first == "they" || first == "both" || first == "all" || first == "the" || first == "each" ||
          first == "neither";
@@ -252,10 +261,20 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
   for (std::size_t i = 0; i < extractions.size(); ++i) {
     if (may_be_anonymous(sources[i])) anonymous.push_back(i);
   }
-  if (anonymous.empty()) return secrecy;
 
   // By the source's own words.
   std::vector<Hit> hits;
+  for (std::size_t i = 0; i < extractions.size(); ++i) {  // bodies and texts that are people after all
+    const Kind kind = sources[i].kind;
+    if (kind != Kind::organisation && kind != Kind::document && kind != Kind::media) continue;
+    hits = find_hits(lexicon, reading, extractions[i], Target::source);
+    const Hit* hit = decisive(lexicon, hits, Axis::anonymity);
+    if (!hit || rules[hit->rule].value != static_cast<std::uint8_t>(Anonymity::shielded)) continue;
+    if (of_somebody(lexicon, reading, extractions[i].source.front(), document.range(hit->words)))
+      anonymous.push_back(i);
+  }
+  std::sort(anonymous.begin(), anonymous.end());
+  if (anonymous.empty()) return secrecy;
   for (const std::size_t i : anonymous) {
     if (sources[i].kind == Kind::anonymous) secrecy[i].anonymity = Anonymity::unnamed;
     hits = find_hits(lexicon, reading, extractions[i], Target::source);

@@ -1,0 +1,245 @@
+#include "attributions/withheld.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+
+namespace hearsay::attributions {
+namespace {
+
+using lexicon::ListId;
+using lexicon::Phrase;
+using std::string_view;
+using text::Document;
+using text::Range;
+using text::TokenIndex;
+
+constexpr std::uint32_t words_before_head = 6, words_to_phrase = 3, words_after_phrase = 12, clause_words = 25;
+constexpr std::uint32_t words_to_terms = 12, words_to_passive = 8;
+constexpr double rule_confidence = 0.5;
+
+template <std::size_t N>
+bool among(const std::array<string_view, N>& words, string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// What a noun phrase does not reach back over.
+constexpr auto before_phrase = std::to_array<string_view>(
+    {"said",   "says", "say", "saying", "told", "tells", "citing", "cited", "cites", "quoting",
+     "quoted", "to",   "by",  "from",   "with", "that",  "which",  "who",   "and",   "or",
+     "but",    "as",   "for", "at",     "in",   "on",    "while",  "when",  "after", "if",
+     "is",     "was",  "are", "were",   "than", "about", "has",    "have",  "had"});
+constexpr auto counts =
+    std::to_array<string_view>({"one", "two", "three", "four", "five", "six", "some", "many", "several", "both", "all",
+                                "none", "most", "number", "few", "handful", "dozen"});
+constexpr auto speech =
+    std::to_array<string_view>({"said", "says", "say", "told", "tell", "tells", "confirmed", "added", "claimed",
+                                "reported", "described", "suggested", "insisted", "warned"});
+constexpr auto indefinite =
+    std::to_array<string_view>({"a", "an", "one", "another", "two", "three", "four", "several"});
+constexpr auto spoke = std::to_array<string_view>(
+    {"spoke", "talked", "asked", "requested", "declined", "insisted", "agreed", "refused", "wished", "wanted"});
+constexpr auto people = std::to_array<string_view>({"people", "someone", "somebody", "those", "persons"});
+constexpr auto citing = std::to_array<string_view>({"citing", "cited", "cites", "quoting"});
+
+class Finder {
+ public:
+  Finder(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
+      : reading_(reading),
+        document_(reading.document()),
+        extractions_(extractions),
+        roles_(lexicon.list("anonymous-roles")),
+        sources_(lexicon.list("source-nouns")),
+        shielding_(lexicon.list("shielding")) {}
+
+  void run() {
+    const std::size_t known = extractions_.size();
+    TokenIndex after = 0;  // the last phrase found
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      if (t < after) continue;
+      sentence_ = document_.sentences[document_.tokens[t].sentence].tokens;
+      const Phrase* bare = reading_.at(sources_, t);
+      const Phrase* role = bare ? bare : reading_.at(roles_, t);
+      if (!role && !among(people, plain(t))) continue;
+      const std::optional<Range> source = source_at(role ? role->tokens : Range{t, t + 1}, bare != nullptr);
+      if (!source) continue;
+      after = source->last;
+      attribute(*source, known);
+    }
+    std::stable_sort(extractions_.begin(), extractions_.end(),
+                     [](const Extraction& a, const Extraction& b) { return a.cue.first < b.cue.first; });
+  }
+
+ private:
+  [[nodiscard]] string_view plain(TokenIndex t) const {
+    return sentence_.contains(t) ? reading_.plain({t, t + 1}) : string_view{};
+  }
+  [[nodiscard]] bool word(TokenIndex t) const {
+    const text::TokenKind kind = document_.tokens[t].kind;
+    return kind == text::TokenKind::word || kind == text::TokenKind::number;
+  }
+
+  // "two people familiar with the talks", from its first word to the last; none where no name is withheld.
+  // `secret`: the noun itself says so.
+  [[nodiscard]] std::optional<Range> source_at(Range noun, bool secret) const {
+    const Phrase* shield = nullptr;
+    for (TokenIndex t = noun.last; t < sentence_.last && t <= noun.last + words_to_phrase && !shield; ++t) {
+      shield = reading_.at(shielding_, t, sentence_.last);
+      if (!word(t) && plain(t) != ",") break;
+    }
+    Range source = noun;
+    if (shield && !among(spoke, plain(noun.last))) {
+      source.last = shield->tokens.last;
+      while (source.last < sentence_.last && source.last < shield->tokens.last + words_after_phrase &&
+             word(source.last) && !among(speech, plain(source.last)) && !among(spoke, plain(source.last)) &&
+             plain(source.last) != "that") {
+        ++source.last;
+      }
+    }
+    secret = secret && plain(noun.last) != "of";
+    while (source.first > sentence_.first && noun.first - source.first < words_before_head) {
+      const TokenIndex t = source.first - 1;
+      if (!word(t) || among(before_phrase, plain(t))) break;
+      if (plain(t) == "of" && !(t > sentence_.first && among(counts, plain(t - 1)))) break;
+      source.first = t;
+    }
+    if (shield || secret || terms_after(source.last)) return source;
+    // "…, said a senior aide": of nobody who is named behind it.
+    if (source.first == sentence_.first || !among(indefinite, plain(source.first))) return std::nullopt;
+    if (!among(speech, plain(source.first - 1))) return std::nullopt;
+    while (source.last < sentence_.last && source.last < noun.last + words_after_phrase && word(source.last))
+      ++source.last;
+    for (TokenIndex t = noun.last; t < sentence_.last && t <= source.last + 1; ++t) {
+      if (capital(t)) return std::nullopt;
+    }
+    return source;
+  }
+
+  // "spoke on condition of anonymity", "asked not to be named".
+  [[nodiscard]] bool terms_after(TokenIndex t) const {
+    if (!among(spoke, plain(t))) return false;
+    const TokenIndex limit = std::min(sentence_.last, t + words_to_terms);
+    for (; t < limit; ++t) {
+      if (reading_.at(shielding_, t, sentence_.last)) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool capital(TokenIndex t) const {
+    const std::string_view cased = reading_.cased({t, t + 1});
+    return !cased.empty() && cased.front() != plain(t).front();
+  }
+
+  // The words that attribute something to `source`, on its right or its left.
+  struct Cue {
+    Range words;
+    bool before = false, cites = false;  // it stands before the source; it cites it
+    bool bare = false;                   // nothing need be said: "spoke on condition of anonymity"
+  };
+  [[nodiscard]] std::optional<Cue> cue_of(Range source) const {
+    const TokenIndex before = source.first > sentence_.first ? source.first - 1 : text::none;
+    if (among(citing, plain(before))) return Cue{{before, before + 1}, true, true};
+    if (plain(before) == "to" && before > sentence_.first && plain(before - 1) == "according") {
+      return Cue{{before - 1, before + 1}, true, false};
+    }
+    TokenIndex t = source.last;
+    if (plain(t) == ",") {  // a clause between commas: "…, who asked not to be named, said"
+      const TokenIndex comma = t++;
+      if (!among(speech, plain(t))) {
+        const TokenIndex limit = std::min(sentence_.last, comma + clause_words);
+        while (t < limit && plain(t) != ",") ++t;
+        if (t < limit) ++t;
+      }
+    }
+    if (among(speech, plain(t))) return Cue{{t, t + 1}, false, false};
+    if (terms_after(source.last)) return Cue{{source.last, source.last + 1}, false, false, true};
+    if (among(speech, plain(before))) return Cue{{before, before + 1}, true, false};
+    return std::nullopt;
+  }
+
+  static bool overlaps(const std::vector<Range>& ranges, Range range) {
+    return std::any_of(ranges.begin(), ranges.end(), [&](const Range& r) { return r.overlaps(range); });
+  }
+
+  // Without marks at its ends that belong to no quotation.
+  [[nodiscard]] Range trimmed(Range range) const {
+    const auto mark = [&](TokenIndex t) { return document_.tokens[t].kind == text::TokenKind::punctuation; };
+    while (!range.empty() && mark(range.first)) ++range.first;
+    while (!range.empty() && mark(range.last - 1)) --range.last;
+    return range;
+  }
+
+  void attribute(Range source, std::size_t known) {
+    const std::optional<Cue> cue = cue_of(source);
+    if (!cue) return passive(source, known);
+    // Cues are in order up to `known`; what overlaps begins at most a few words before.
+    const auto end = extractions_.begin() + static_cast<std::ptrdiff_t>(known);
+    const TokenIndex from = cue->words.first - std::min<TokenIndex>(cue->words.first, words_after_phrase);
+    const auto first = std::lower_bound(extractions_.begin(), end, from,
+                                        [](const Extraction& e, TokenIndex at) { return e.cue.first < at; });
+    Extraction* found = nullptr;
+    Extraction* neighbour = nullptr;  // what else the sentence attributes, nearest before the cue
+    for (auto e = first; e != end && e->cue.first < cue->words.last; ++e) {
+      if (e->cue.overlaps(cue->words))
+        found = &*e;
+      else if (sentence_.contains(e->cue.first))
+        neighbour = &*e;
+    }
+    if (found && overlaps(found->source, source)) return;
+    if (cue->cites && found && !neighbour) {  // "The Post, citing two aides, said …"
+      const auto next = std::find_if(first, end, [&](const Extraction& e) { return e.cue.first >= source.last; });
+      if (next != end && sentence_.contains(next->cue.first)) neighbour = &*next;
+    }
+
+    if (found && cue->bare && !found->source.empty()) return;
+
+    std::vector<Range> content;
+    if (cue->bare) {
+      if (found) content = found->content;
+    } else if (cue->cites) {
+      if (neighbour) content = neighbour->content;
+    } else if (found && !found->content.empty() && !overlaps(found->content, source)) {
+      content = found->content;
+    } else if (cue->before && cue->words.first > sentence_.first + 1) {
+      content = {trimmed({sentence_.first, cue->words.first})};
+    } else {
+      content = {trimmed({std::max(cue->words.last, source.last), sentence_.last})};
+    }
+    std::erase_if(content, [&](const Range& r) { return r.empty() || r.overlaps(source) || r.overlaps(cue->words); });
+    if (found) {
+      found->source = {source};
+      found->content = std::move(content);
+    } else {
+      extractions_.push_back(
+          {.cue = cue->words, .source = {source}, .content = std::move(content), .confidence = rule_confidence});
+    }
+  }
+
+  // "was dismissed in May by a source close to him": the attribution before it that has no source.
+  void passive(Range source, std::size_t known) {
+    if (source.first == sentence_.first || plain(source.first - 1) != "by") return;
+    const auto end = extractions_.begin() + static_cast<std::ptrdiff_t>(known);
+    auto e = std::lower_bound(extractions_.begin(), end, source.first,
+                              [](const Extraction& x, TokenIndex at) { return x.cue.first < at; });
+    if (e == extractions_.begin()) return;
+    --e;
+    const bool near = sentence_.contains(e->cue.first) && source.first - e->cue.last <= words_to_passive;
+    if (!near || e->cue.last > source.first || !e->source.empty() || overlaps(e->content, source)) return;
+    e->source = {source};
+  }
+
+  const lexicon::Reading& reading_;
+  const Document& document_;
+  std::vector<Extraction>& extractions_;
+  const ListId roles_, sources_, shielding_;
+  Range sentence_;
+};
+
+}  // namespace
+
+void find_withheld(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
+                   std::vector<Extraction>& extractions) {
+  Finder(lexicon, reading, extractions).run();
+}
+
+}  // namespace hearsay::attributions
