@@ -15,7 +15,7 @@ const BASE = `
   vertical-align: .07em !important;
   white-space: nowrap !important;
   text-indent: 0 !important;
-  direction: inherit !important;
+  direction: ltr !important;
   unicode-bidi: isolate !important;
   margin-inline: min(.3em, 7px) .08em !important;
   cursor: pointer !important;
@@ -67,13 +67,14 @@ export class BadgeStyles {
 
   constructor(private readonly view: Window & typeof globalThis) {}
 
-  of(id: BadgeId, background: Colour, quiet: boolean): CSSStyleSheet[] {
-    const key = `${id} ${background.join()} ${quiet}`;
-    return [
+  of({ id, background, quiet, rtl }: BadgeLook): CSSStyleSheet[] {
+    const sheets = [
       this.#sheet("base", () => BASE),
       this.#sheet(id, () => labelCss(id)),
-      this.#sheet(key, () => colourCss(id, background, quiet)),
+      this.#sheet(`${id} ${background.join()} ${quiet}`, () => colourCss(id, background, quiet)),
     ];
+    if (rtl) sheets.push(this.#sheet("rtl", () => ":host { direction: rtl !important; }"));
+    return sheets;
   }
 
   #sheet(key: string, text: () => string): CSSStyleSheet {
@@ -94,6 +95,8 @@ export interface BadgeLook {
   background: Colour;
   /** Without fill and frame: the same source goes on speaking. */
   quiet: boolean;
+  /** It follows words that run from right to left. */
+  rtl: boolean;
 }
 
 /** Null where the page has its own idea of what `hearsay-badge` is. */
@@ -105,7 +108,7 @@ export function makeBadge(
   try {
     const host = doc.createElement(TAG);
     const root = host.attachShadow({ mode: "closed" });
-    root.adoptedStyleSheets = styles.of(look.id, look.background, look.quiet);
+    root.adoptedStyleSheets = styles.of(look);
     host.setAttribute("data-badge", look.id);
     host.setAttribute("role", "button");
     host.setAttribute("tabindex", "0");

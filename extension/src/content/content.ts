@@ -79,7 +79,8 @@ function start(): { alive(): boolean; leave(): void } {
       port = chrome.runtime.connect({ name: "page" });
       port.onDisconnect.addListener(() => {
         void chrome.runtime?.lastError;
-        setTimeout(leaveIfOrphaned, 0);
+        // Until the extension has quite gone it still has its name.
+        for (const delay of [0, 200, 1000]) setTimeout(leaveIfOrphaned, delay);
       });
     } catch {
       leave();

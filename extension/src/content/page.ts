@@ -21,7 +21,7 @@ import { BadgeStyles, makeBadge, TAG } from "./badge";
 import { Card, type CardModel, type Quote } from "./card";
 import { type Found, findArticle } from "./find-article";
 import { mayBeArticle } from "./gate";
-import { Highlights } from "./highlights";
+import { Highlights, sweepHighlights } from "./highlights";
 import { Watch } from "./live";
 import { Pace, Stopped } from "./pace";
 import { Placement, sweep } from "./placement";
@@ -221,6 +221,7 @@ class Session {
   async start(): Promise<void> {
     if (this.#signal.aborted) return;
     sweep(this.#top, TAG);
+    sweepHighlights(this.#top.defaultView as View);
     this.#tell("reading");
     this.#watch = new Watch(this.#top, this.#placement, this.#signal, {
       healed: () => this.#closeIfLost(),
@@ -542,7 +543,8 @@ class Session {
     if (!holds(plan.block, this.#placement)) return;
     let host: HTMLElement | null = null;
     if (site) {
-      const look = { id: plan.badge, name: plan.name, background: site.background, quiet: plan.quiet };
+      const rtl = readsRightToLeft(plan.block.map.text, plan.offset);
+      const look = { id: plan.badge, name: plan.name, background: site.background, quiet: plan.quiet, rtl };
       host = makeBadge(this.#doc, look, this.#styles)?.host ?? null;
       if (host && !site.put(host)) host = null;
     }
@@ -576,7 +578,8 @@ class Session {
     return plan.underlined
       .filter((stretch) => holds(stretch.block, this.#placement))
       .flatMap(({ block, start, end }) => block.map.pieces(start, end))
-      .flatMap((piece) => this.#placement.pieces(piece));
+      .flatMap((piece) => this.#placement.pieces(piece))
+      .flatMap((piece) => afterSpace(piece));
   }
 
   #undraw(drawn: Drawn): void {
@@ -900,6 +903,21 @@ function shorten(words: string): string {
     .replace(/^["“„«]+|["”»,]+$/g, "");
   if (plain.length <= LONGEST) return plain;
   return `${plain.slice(0, Math.max(60, plain.lastIndexOf(" ", LONGEST))).replace(/[\s,;:–—-]+$/, "")} …`;
+}
+
+/** Of the words before a place, whatever the paragraph's own direction is. */
+function readsRightToLeft(text: string, offset: number): boolean {
+  for (let i = offset - 1; i >= 0; i--) {
+    if (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text[i] as string)) return true;
+    if (/\p{L}/u.test(text[i] as string)) return false;
+  }
+  return false;
+}
+
+/** The space behind a badge would be underlined up to the badge. */
+function afterSpace(piece: Piece): Piece[] {
+  const spaces = /^\s*/.exec(piece.node.data.slice(piece.start, piece.end))?.[0].length ?? 0;
+  return piece.start + spaces < piece.end ? [{ ...piece, start: piece.start + spaces }] : [];
 }
 
 const uids = new WeakMap<Block, number>();
