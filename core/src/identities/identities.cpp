@@ -192,10 +192,7 @@ class Identifier {
       if (out_.entity_of_name[i] != nobody) {
         const std::uint32_t around = whole_at_[n.name.first];
         const bool beside = around != nobody && around != i && !out_.names[around].name.overlaps(n.name);   // "mother of Sean Doe"
-        TokenIndex before = n.whole.first;
-        while (before > 0 && w_.is(before - 1, the | a | former)) --before;
-        const bool aside = before > 0 && w_.is(before - 1, preposition);   // "in the cabinet of Sean Doe"
-        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside && !aside) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
+        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside && !aside(n.name)) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
         ++count_[out_.entity_of_name[i]];
         continue;
       }
@@ -219,6 +216,13 @@ class Identifier {
     }
   }
 
+  // "in the cabinet of former President Sean Doe": the sentence is about somebody else.
+  [[nodiscard]] bool aside(Range name) const {
+    TokenIndex before = name.first;
+    while (before > 0 && w_.is(before - 1, office | post | role | candidate | honorific | former | the | a)) --before;
+    return before > 0 && w_.is(before - 1, preposition | possessive) && d_.tokens[before - 1].block == d_.tokens[name.first].block;
+  }
+
   [[nodiscard]] bool sexes_agree(const Name& n, std::uint32_t e) const {
     const Entity& entity = out_.entities[e];
     return !(n.male && entity.female) && !(n.female && entity.male);
@@ -235,7 +239,7 @@ class Identifier {
       if (!sexes_agree(n, e)) continue;
       int score = static_cast<int>(std::min<std::uint32_t>(count_[e], 20));
       const Range first = out_.entities[e].names.front();
-      if (speaks(first.last - 1) && first.first > 0 && !w_.is(first.first - 1, preposition | possessive)) score += 15;
+      if (speaks(first.last - 1) && !aside(first)) score += 15;
       if (out_.entities[e].first <= n.name.first) score += 10;
       if (latest != latest_full_.end() && latest->second.first == e && latest->second.second == d_.tokens[n.name.first].block) score += 40;
       if (score > best_score) {
