@@ -39,6 +39,18 @@ export function contains(outer: Element, inner: Element): boolean {
   return false;
 }
 
+const OTHERS_WORDS =
+  /^(?:comments?|commenting|commentlist|disqus|livefyre|replies|related|cmp|consent|cookies?|gdpr|onetrust|didomi|usercentrics|cookiebot)$/;
+
+/** The readers' words, or the lawyers'. */
+function isOthersText(element: Element): boolean {
+  return (
+    element.getAttribute("role") === "dialog" ||
+    element.getAttribute("aria-modal") === "true" ||
+    nameWords(element).some((word) => OTHERS_WORDS.test(word))
+  );
+}
+
 function isHeading(element: Element): boolean {
   return /^h[1-6]$/.test(element.localName) || element.getAttribute("role") === "heading";
 }
@@ -77,11 +89,9 @@ export async function findArticle(doc: Document, all: readonly Block[], pace: Pa
     block.clutter.some((element) => {
       let is = remarks.get(element);
       if (is === undefined) {
-        const own = nameWords(element);
-        const limit = own.some((word) => /^(?:comments?|commenting|disqus|livefyre|replies|related)$/.test(word))
-          ? 0.85
-          : 0.5;
-        is = share(element) < limit;
+        const part = share(element);
+        // Comments and consent can outweigh the story. What holds the headline is not among them, whatever its name.
+        is = isOthersText(element) ? part < 0.97 && element.querySelector("h1") === null : part < 0.5;
         remarks.set(element, is);
       }
       return is;
@@ -134,7 +144,11 @@ export async function findArticle(doc: Document, all: readonly Block[], pace: Pa
   const region = grow(doc, best, weighed, mass, isClutter);
   const root = region.root;
 
-  const inRegion = (block: Block): boolean => region.branches.some((branch) => contains(branch, block.element));
+  // Asked of the text itself: old pages put paragraphs into inline elements, and some words beside them.
+  const inRegion = (block: Block): boolean => {
+    const holder = block.map.runs[0]?.node.parentElement ?? block.element;
+    return region.branches.some((branch) => contains(branch, holder));
+  };
   const body = weighed.filter((item) => {
     if (!inRegion(item.block)) return false;
     if (item.block.clutter.some((element) => !contains(element, best as Element) && isClutter(item.block)))
@@ -206,7 +220,8 @@ function grow(
         (child.getAttribute("class") ?? "") === (branch.getAttribute("class") ?? "") &&
         (child.getAttribute("class") ?? "") !== "";
       const anotherArticle =
-        child.querySelector("h1") !== null || (child.localName === "article" && !sameKind && level > 0);
+        child.querySelector("h1") !== null ||
+        (child.localName === "article" && (branch.querySelector("h1") !== null || (!sameKind && level > 0)));
       if (anotherArticle) continue;
       const isParagraph = items.length === 1 && items[0]?.block.element === child;
       const good = isParagraph

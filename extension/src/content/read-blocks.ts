@@ -35,7 +35,7 @@ const FURNITURE_ROLES = new Set(
 // Words of class names and ids that name what is not the article's own text.
 const FURNITURE_WORDS = new Set(
   (
-    "ad ads adslot advert advertisement adverts advertising aside author bio breadcrumb breadcrumbs bookmarks " +
+    "cmp commentlist cookiebot didomi onetrust usercentrics ad ads adslot advert advertisement adverts advertising aside author bio breadcrumb breadcrumbs bookmarks " +
     "comment comments commenting community consent cookie cookies copyright disqus donate donation fb-comments flyout " +
     "follow footer gdpr hidden livefyre masthead menu modal mostpopular mostread nav navbar navigation newsletter " +
     "offscreen onward outbrain overlay pager pagination paywall popular popup print-only promo promos promoted " +
@@ -44,7 +44,6 @@ const FURNITURE_WORDS = new Set(
     "subscription taboola tags taglist teaser teasers telegram toolbar tooltip topics trending whatsapp widget zergnet"
   ).split(" "),
 );
-// These name the reader's comments or bought space whatever else the name says.
 const VISUALLY_HIDDEN =
   /(?:^|[\s_-])(?:sr-?only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|assistive-text|a11y-hidden)(?:$|[\s_])/i;
 
@@ -103,7 +102,7 @@ function isFootnoteMark(element: Element): boolean {
   return text.length <= 6 && /^[[(]?(?:\d{1,3}|[a-z]|[*†‡§]+|note \d+|citation needed)[\])]?$/i.test(text);
 }
 
-/** `<p>` is display: block in every page; asked of the style only to be sure, and cheap where the tag is unknown. */
+/** An element being read. */
 interface Frame {
   children: readonly Node[];
   next: number;
