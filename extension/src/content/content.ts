@@ -105,13 +105,26 @@ function start(): { alive(): boolean; leave(): void } {
     window.addEventListener(type, leaveIfOrphaned, { capture: true, passive: true, signal });
   }
 
+  /** Registered for this site by the reader: no click is waited for, but the page must look like an article. */
+  const beginWhereArticles = (): void => {
+    if (mayBeArticle(document)) {
+      void page.on();
+      return;
+    }
+    // A site that goes from its front page to a story without loading: the gate is asked again, and nothing else.
+    const { navigation } = window as Window & { navigation?: EventTarget };
+    const ask = (): void => {
+      if (page.state().status === "off" && mayBeArticle(document)) void page.on();
+    };
+    navigation?.addEventListener("currententrychange", () => setTimeout(ask, 1500), { signal });
+  };
+
   chrome.runtime.onMessage.addListener(onMessage);
   chrome.storage.onChanged.addListener(onStored);
   const ready = readSettings()
     .then(async (settings) => {
       await page.apply(settings);
-      // Registered for this site by the reader: no click is waited for, but the page must look like an article.
-      if (settings.automatic && mayBeArticle(document)) void page.on();
+      if (settings.automatic) beginWhereArticles();
     })
     .catch(() => {});
   return { alive, leave };

@@ -64,6 +64,8 @@ interface Drawn {
 /** How often a page may undo a paragraph's badges, and all of them, before they stay away. */
 const FIGHTS_A_BLOCK = 3;
 const FIGHTS_A_PAGE = 40;
+/** Milliseconds after which a page that goes on loading counts as loaded. */
+const LONGEST_LOAD = 4000;
 /** Marks made between two looks at the page's styles. */
 const BATCH = 48;
 
@@ -212,14 +214,34 @@ class Session {
     this.#highlights = new Highlights(view);
     this.#styles = new BadgeStyles(view);
     this.#card = this.#makeCard();
+    this.#loaded = doc.readyState === "complete";
   }
 
   get #signal(): AbortSignal {
     return this.#abort.signal;
   }
 
+  /**
+   * Frameworks take over what the server rendered before the page is loaded, and start again where a text node is not
+   * what they rendered. Until then there are lines, which change nothing.
+   */
+  #loaded: boolean;
+
+  #drawBadgesOnceLoaded(): void {
+    if (this.#loaded) return;
+    const view = this.#top.defaultView as View;
+    const ready = (): void => {
+      if (this.#loaded || this.#signal.aborted) return;
+      this.#loaded = true;
+      if (this.result) void this.#exclusively(() => this.#draw()).then(() => this.#tell("on"));
+    };
+    view.addEventListener("load", () => setTimeout(ready, 100), { once: true, signal: this.#signal });
+    setTimeout(ready, LONGEST_LOAD);
+  }
+
   async start(): Promise<void> {
     if (this.#signal.aborted) return;
+    this.#drawBadgesOnceLoaded();
     sweep(this.#top, TAG);
     sweepHighlights(this.#top.defaultView as View);
     this.#tell("reading");
@@ -464,7 +486,7 @@ class Session {
       const underlined = spans.flatMap((span) => this.#stretches(span));
       const name = `${BADGE_LABELS[badge]}: ${nameOf(attribution, sources, this.text)}`;
       const words = underlined.map(({ block, start, end }) => `${uid(block)}:${start}-${end}`).join();
-      let key = `${this.#settings.display} ${badge} ${quiet} ${uid(place.block)}:${place.end} ${words} ${name}`;
+      let key = `${this.#settings.display} ${this.#loaded} ${badge} ${quiet} ${uid(place.block)}:${place.end} ${words} ${name}`;
       const times = (seen.get(key) ?? 0) + 1;
       seen.set(key, times);
       if (times > 1) key += ` ${times}`;
@@ -515,7 +537,7 @@ class Session {
 
   /** Where a badge can stand; null where it can't, and lines must do. */
   #site(plan: Plan, backgrounds: Map<Element, Colour>): { put(host: Element): boolean; background: Colour } | null {
-    if (this.#settings.display !== "chips" || !this.#mayHaveBadges(plan.block.element)) return null;
+    if (this.#settings.display !== "chips" || !this.#loaded || !this.#mayHaveBadges(plan.block.element)) return null;
     const place = plan.block.map.after(plan.offset);
     const parent = place?.node.parentElement;
     if (!place || !parent) return null;
