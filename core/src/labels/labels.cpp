@@ -20,7 +20,7 @@ using text::TokenIndex;
 // a long quotation is beside the point.
 constexpr std::uint32_t clause_before = 6, clause_after = 12, content_words = 40;
 // A verb of a lower priority than this is too light to decide: its object does ("expressed | doubts about").
-constexpr std::int32_t light_priority = 10;
+constexpr std::int32_t light_priority = 10, verb_priority = 25;  // nouns and adjectives come below verbs
 constexpr std::uint32_t object_words = 4;
 // A rebuttal of a lower priority than this is one only where the article speaks of the matter before.
 constexpr std::int32_t plain_rebuttal = 40;
@@ -147,6 +147,7 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
     Range object = extraction.content.front();
     object.last = std::min(object.last, object.first + object_words);
     lexicon.match(reading, Target::cue, object, hits);
+    std::erase_if(hits, [&](const Hit& hit) { return rules[hit.rule].priority >= verb_priority; });
     by_cue = decisive(lexicon, hits, Axis::stance);
   }
   if (by_cue) {
