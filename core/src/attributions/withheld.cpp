@@ -33,14 +33,18 @@ constexpr auto before_phrase = std::to_array<string_view>(
 constexpr auto counts =
     std::to_array<string_view>({"one", "two", "three", "four", "five", "six", "some", "many", "several", "both", "all",
                                 "none", "most", "number", "few", "handful", "dozen"});
-constexpr auto speech =
-    std::to_array<string_view>({"said", "says", "say", "told", "tell", "tells", "confirmed", "added", "claimed",
-                                "reported", "described", "suggested", "insisted", "warned"});
+constexpr auto speech = std::to_array<string_view>(
+    {"said",      "says",     "say",      "told",         "tell",      "tells",     "confirmed",
+     "added",     "claimed",  "reported", "described",    "noted",     "suggested", "argued",
+     "explained", "insisted", "warned",   "acknowledged", "recalled",  "predicted", "stressed",
+     "denied",    "disputed", "asked",    "recounted",    "cautioned", "indicated"});
 constexpr auto indefinite =
     std::to_array<string_view>({"a", "an", "one", "another", "two", "three", "four", "several"});
 constexpr auto spoke = std::to_array<string_view>(
     {"spoke", "talked", "asked", "requested", "declined", "insisted", "agreed", "refused", "wished", "wanted"});
 constexpr auto people = std::to_array<string_view>({"people", "someone", "somebody", "those", "persons"});
+constexpr auto before_speech = std::to_array<string_view>({"also", "later", "then", "has", "have", "had", "recently"});
+constexpr auto talked = std::to_array<string_view>({"spoke", "spoken", "talked"});
 constexpr auto citing = std::to_array<string_view>({"citing", "cited", "cites", "quoting"});
 
 class Finder {
@@ -62,10 +66,10 @@ class Finder {
       const Phrase* bare = reading_.at(sources_, t);
       const Phrase* role = bare ? bare : reading_.at(roles_, t);
       if (!role && !among(people, plain(t))) continue;
-      const std::optional<Range> source = source_at(role ? role->tokens : Range{t, t + 1}, bare != nullptr);
+      const std::optional<Source> source = source_at(role ? role->tokens : Range{t, t + 1}, bare != nullptr);
       if (!source) continue;
-      after = source->last;
-      attribute(*source, known);
+      after = source->words.last;
+      attribute(source->words, source->head, known);
     }
     std::stable_sort(extractions_.begin(), extractions_.end(),
                      [](const Extraction& a, const Extraction& b) { return a.cue.first < b.cue.first; });
@@ -82,7 +86,11 @@ class Finder {
 
   // "two people familiar with the talks", from its first word to the last; none where no name is withheld.
   // `secret`: the noun itself says so.
-  [[nodiscard]] std::optional<Range> source_at(Range noun, bool secret) const {
+  struct Source {
+    Range words;
+    TokenIndex head;
+  };
+  [[nodiscard]] std::optional<Source> source_at(Range noun, bool secret) const {
     const Phrase* shield = nullptr;
     for (TokenIndex t = noun.last; t < sentence_.last && t <= noun.last + words_to_phrase && !shield; ++t) {
       shield = reading_.at(shielding_, t, sentence_.last);
@@ -104,7 +112,7 @@ class Finder {
       if (plain(t) == "of" && !(t > sentence_.first && among(counts, plain(t - 1)))) break;
       source.first = t;
     }
-    if (shield || secret || terms_after(source.last)) return source;
+    if (shield || secret || terms_after(source.last)) return Source{source, noun.first};
     // "…, said a senior aide": of nobody who is named behind it.
     if (source.first == sentence_.first || !among(indefinite, plain(source.first))) return std::nullopt;
     if (!among(speech, plain(source.first - 1))) return std::nullopt;
@@ -113,7 +121,7 @@ class Finder {
     for (TokenIndex t = noun.last; t < sentence_.last && t <= source.last + 1; ++t) {
       if (capital(t)) return std::nullopt;
     }
-    return source;
+    return Source{source, noun.first};
   }
 
   // "spoke on condition of anonymity", "asked not to be named".
@@ -151,9 +159,15 @@ class Finder {
         if (t < limit) ++t;
       }
     }
+    if (among(before_speech, plain(t)) && among(speech, plain(t + 1))) ++t;
     if (among(speech, plain(t))) return Cue{{t, t + 1}, false, false};
+    if ((plain(t) == "was" || plain(t) == "were") && plain(t + 1) == "quoted") return Cue{{t, t + 2}, false, false};
     if (terms_after(source.last)) return Cue{{source.last, source.last + 1}, false, false, true};
     if (among(speech, plain(before))) return Cue{{before, before + 1}, true, false};
+    const bool party = plain(before) == "with" || plain(before) == "to";
+    if (party && before > sentence_.first && among(talked, plain(before - 1))) {
+      return Cue{{before - 1, before + 1}, true, false, true};
+    }
     return std::nullopt;
   }
 
@@ -169,7 +183,7 @@ class Finder {
     return range;
   }
 
-  void attribute(Range source, std::size_t known) {
+  void attribute(Range source, TokenIndex head, std::size_t known) {
     const std::optional<Cue> cue = cue_of(source);
     if (!cue) return passive(source, known);
     // Cues are in order up to `known`; what overlaps begins at most a few words before.
@@ -185,7 +199,7 @@ class Finder {
       else if (sentence_.contains(e->cue.first))
         neighbour = &*e;
     }
-    if (found && overlaps(found->source, source)) return;
+    if (found && overlaps(found->source, {head, head + 1})) return;
     if (cue->cites && found && !neighbour) {  // "The Post, citing two aides, said …"
       const auto next = std::find_if(first, end, [&](const Extraction& e) { return e.cue.first >= source.last; });
       if (next != end && sentence_.contains(next->cue.first)) neighbour = &*next;

@@ -193,8 +193,11 @@ bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, R
   constexpr std::uint32_t between = 3;
   if (reading.first(lexicon.list("source-nouns"), shielding)) return true;
   const Range before{std::max(source.first, shielding.first - std::min(shielding.first, between + 2)), shielding.first};
-  const lexicon::Phrase* role = reading.last(lexicon.list("anonymous-roles"), before);
-  return role && shielding.first - role->tokens.last <= between;
+  for (const char* list : {"anonymous-roles", "private-roles", "groups"}) {
+    const lexicon::Phrase* role = reading.last(lexicon.list(list), before);
+    if (role && shielding.first - role->tokens.last <= between) return true;
+  }
+  return false;
 }
 
 constexpr bool plural_subject(std::string_view first) {
