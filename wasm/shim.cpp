@@ -1,5 +1,5 @@
-// The engine for the browser: five exported functions and no logic. Strings cross as UTF-8 bytes in the module's memory;
-// nothing throws, and what fails comes back as JSON. hearsay.mjs, beside this file, is the only caller.
+// The engine for the browser: five exported functions and no logic. Strings cross as UTF-8 bytes in the module's
+// memory; nothing throws, and what fails comes back as JSON. hearsay.mjs, beside this file, is the only caller.
 #include <cstdint>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
@@ -11,7 +11,7 @@
 namespace {
 
 std::optional<hearsay::Engine> engine;
-std::string answer;   // what the last call returned: valid until the next call
+std::string answer;  // what the last call returned: valid until the next call
 
 std::uint32_t give(std::string json) {
   answer = std::move(json);
@@ -19,10 +19,8 @@ std::uint32_t give(std::string json) {
 }
 
 std::uint32_t give(const hearsay::Failure& failure) {
-  const nlohmann::ordered_json json = {{"error",
-                                        {{"code", hearsay::name(failure.error)},
-                                         {"message", failure.message},
-                                         {"offset", failure.offset}}}};
+  const nlohmann::ordered_json json = {
+      {"error", {{"code", hearsay::name(failure.error)}, {"message", failure.message}, {"offset", failure.offset}}}};
   return give(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
@@ -61,7 +59,8 @@ std::uint32_t hearsay_load(const char* packs, std::uint32_t size) {
 // Annotates an article (JSON, as hearsay::article_from_json takes it). Returns the length of the answer: the result, or
 // {"error": {"code", "message", "offset"}}.
 std::uint32_t hearsay_annotate(const char* json, std::uint32_t size) {
-  if (!engine) return give(hearsay::Failure{.error = hearsay::Error::model_foreign, .message = "the engine is not loaded"});
+  if (!engine)
+    return give(hearsay::Failure{.error = hearsay::Error::model_foreign, .message = "the engine is not loaded"});
   const auto article = hearsay::article_from_json({json, size});
   if (!article) return give(article.failure());
   const auto annotation = engine->annotate(*article);

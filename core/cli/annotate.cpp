@@ -38,13 +38,18 @@ int parse(Arguments arguments, Options& options) {
       const std::string value(arguments[++i]);
       if (argument == "--format") {
         static const std::set<std::string> formats = {"json", "brat", "web-annotation", "csv", "text"};
-        if (!formats.contains(value)) return misused("no format '" + value + "': json, brat, web-annotation, csv or text");
+        if (!formats.contains(value))
+          return misused("no format '" + value + "': json, brat, web-annotation, csv or text");
         options.format = value;
       } else if (argument == "--offsets") {
-        if (value == "utf16") options.offsets = Offsets::utf16;
-        else if (value == "codepoint") options.offsets = Offsets::codepoint;
-        else if (value == "byte") options.offsets = Offsets::byte;
-        else return misused("no offsets '" + value + "': utf16, codepoint or byte");
+        if (value == "utf16")
+          options.offsets = Offsets::utf16;
+        else if (value == "codepoint")
+          options.offsets = Offsets::codepoint;
+        else if (value == "byte")
+          options.offsets = Offsets::byte;
+        else
+          return misused("no offsets '" + value + "': utf16, codepoint or byte");
       } else if (argument == "--out") {
         options.out = value;
       } else if (argument == "--lexicon") {
@@ -106,11 +111,16 @@ class Annotator {
     const auto annotation = engine_.annotate(article);
     if (!annotation) return fail(where, annotation.failure().message);
     std::string bytes, suffix;
-    if (options_.format == "json") bytes = to_json(*annotation, options_.offsets) + "\n", suffix = ".json";
-    else if (options_.format == "brat") bytes = to_brat(*annotation), suffix = ".ann";
-    else if (options_.format == "web-annotation") bytes = to_web_annotation(*annotation) + "\n", suffix = ".jsonld";
-    else if (options_.format == "csv") bytes = to_csv(*annotation, options_.offsets), suffix = ".csv";
-    else bytes = to_text(*annotation, options_.out.empty() && colour_wanted()), suffix = ".annotated.txt";
+    if (options_.format == "json")
+      bytes = to_json(*annotation, options_.offsets) + "\n", suffix = ".json";
+    else if (options_.format == "brat")
+      bytes = to_brat(*annotation), suffix = ".ann";
+    else if (options_.format == "web-annotation")
+      bytes = to_web_annotation(*annotation) + "\n", suffix = ".jsonld";
+    else if (options_.format == "csv")
+      bytes = to_csv(*annotation, options_.offsets), suffix = ".csv";
+    else
+      bytes = to_text(*annotation, options_.out.empty() && colour_wanted()), suffix = ".annotated.txt";
     if (options_.out.empty()) {
       if (std::fwrite(bytes.data(), 1, bytes.size(), stdout) != bytes.size() || std::fflush(stdout) != 0)
         fail("standard output", "could not be written");

@@ -15,9 +15,9 @@ std::string_view at(const std::array<std::string_view, n>& names, E value) noexc
 }  // namespace
 
 std::string_view name(Error error) noexcept {
-  static constexpr auto names = std::to_array<std::string_view>(
-      {"not_utf8", "empty", "too_large", "not_json", "wrong_shape", "lexicon_invalid", "model_foreign", "model_version",
-       "model_damaged", "corpus_invalid"});
+  static constexpr auto names =
+      std::to_array<std::string_view>({"not_utf8", "empty", "too_large", "not_json", "wrong_shape", "lexicon_invalid",
+                                       "model_foreign", "model_version", "model_damaged", "corpus_invalid"});
   return at(names, error);
 }
 
@@ -27,8 +27,8 @@ std::string_view name(Quotation quotation) noexcept {
 }
 
 std::string_view name(Kind kind) noexcept {
-  static constexpr auto names = std::to_array<std::string_view>({"person", "organisation", "anonymous", "group", "media",
-                                                                 "document", "social", "unattributed", "author"});
+  static constexpr auto names = std::to_array<std::string_view>(
+      {"person", "organisation", "anonymous", "group", "media", "document", "social", "unattributed", "author"});
   return at(names, kind);
 }
 
@@ -45,9 +45,9 @@ std::string_view name(Stance stance) noexcept {
 
 std::string_view name(Badge badge) noexcept {
   static constexpr auto names = std::to_array<std::string_view>(
-      {"no-comment", "official-denial", "denial", "anonymous-source", "unnamed-official", "unnamed-source", "state-media",
-       "media-report", "unattributed", "unspecified-group", "allegation", "official-confirmation", "confirmation",
-       "document", "social-post", "official-statement", "organisation", "named-source", "none"});
+      {"no-comment", "official-denial", "denial", "anonymous-source", "unnamed-official", "unnamed-source",
+       "state-media", "media-report", "unattributed", "unspecified-group", "allegation", "official-confirmation",
+       "confirmation", "document", "social-post", "official-statement", "organisation", "named-source", "none"});
   return at(names, badge);
 }
 

@@ -104,7 +104,11 @@ export interface Source {
   name: string;
   description: string | null;
   kind: Kind;
+  anonymity: "shielded" | "unnamed" | null;
   official: boolean;
+  /** On what terms an unnamed source spoke, and why, where the article says so. */
+  terms: Span | null;
+  reason: Span | null;
   attributions: string[];
 }
 
@@ -127,6 +131,8 @@ export interface Result {
     sources: number;
     badges: Partial<Record<BadgeId | "none", number>>;
   };
+  /** What each rule that `because` names says of itself, a line for a reader. */
+  rules: Record<string, string>;
 }
 
 /** What goes to the engine. No block and no headline holds a line break. */

@@ -57,7 +57,8 @@ void check_invariants(const Annotation& a) {
     if (x.denies) REQUIRE(x.stance == Stance::denies);
     if (x.who) REQUIRE(*x.who < a.sources.size());
     std::size_t outward = 0;
-    for (std::optional<Index> k = x.within; k; k = a.attributions[*k].within) REQUIRE(++outward <= a.attributions.size());
+    for (std::optional<Index> k = x.within; k; k = a.attributions[*k].within)
+      REQUIRE(++outward <= a.attributions.size());
   }
   std::vector<bool> listed(a.attributions.size());
   for (Index s = 0; s < a.sources.size(); ++s) {
@@ -128,14 +129,61 @@ TEST_CASE("source, cue and content of plain news sentences", "[engine]") {
 
 TEST_CASE("any text: spans stay inside, in order, and refer to what exists", "[engine][property]") {
   std::mt19937 random(19880314);
-  const std::vector<std::string> pieces = {
-      "“",       "”",          "\"",        "‘",           "’",           ". ",           ", ",           ": ",
-      "\n",      " ",          "🙂",        "é",           "漢字",        "\xE2\x80\x8B", " said ",       " denied ",
-      " told ",  " the report ", " he ",    " she ",       " they ",      " a senior official ", "Ms. Alder",
-      " Ines Calder ", " the Interior Ministry ", " according to ", " would not comment ", " that ", " who ", " reported ",
-      " the Vale Courier ", " on condition of anonymity ", " critics ", " a study ", " reportedly ", " it is untrue ",
-      " there was no deal ", " citing ", " and ", " but ", "U.S. ", " 3.5 percent ", " I ", " we ", " sources ", " officials ",
-      " familiar with the talks ", " its spokesman ", "—", "…", "(", ")", " Mr. Calder ", " the former minister ", "@vale "};
+  const std::vector<std::string> pieces = {"“",
+                                           "”",
+                                           "\"",
+                                           "‘",
+                                           "’",
+                                           ". ",
+                                           ", ",
+                                           ": ",
+                                           "\n",
+                                           " ",
+                                           "🙂",
+                                           "é",
+                                           "漢字",
+                                           "\xE2\x80\x8B",
+                                           " said ",
+                                           " denied ",
+                                           " told ",
+                                           " the report ",
+                                           " he ",
+                                           " she ",
+                                           " they ",
+                                           " a senior official ",
+                                           "Ms. Alder",
+                                           " Ines Calder ",
+                                           " the Interior Ministry ",
+                                           " according to ",
+                                           " would not comment ",
+                                           " that ",
+                                           " who ",
+                                           " reported ",
+                                           " the Vale Courier ",
+                                           " on condition of anonymity ",
+                                           " critics ",
+                                           " a study ",
+                                           " reportedly ",
+                                           " it is untrue ",
+                                           " there was no deal ",
+                                           " citing ",
+                                           " and ",
+                                           " but ",
+                                           "U.S. ",
+                                           " 3.5 percent ",
+                                           " I ",
+                                           " we ",
+                                           " sources ",
+                                           " officials ",
+                                           " familiar with the talks ",
+                                           " its spokesman ",
+                                           "—",
+                                           "…",
+                                           "(",
+                                           ")",
+                                           " Mr. Calder ",
+                                           " the former minister ",
+                                           "@vale "};
   for (int round = 0; round < 600; ++round) {
     std::string text = "word ";
     for (auto i = random() % 150; i > 0; --i) text += pieces[random() % pieces.size()];
@@ -145,6 +193,7 @@ TEST_CASE("any text: spans stay inside, in order, and refer to what exists", "[e
 }
 
 TEST_CASE("an engine annotates the same way every time", "[engine]") {
-  const std::string text = "Talks end\nA person familiar with the talks said the ministry had rejected the offer. The ministry denied it.";
+  const std::string text =
+      "Talks end\nA person familiar with the talks said the ministry had rejected the offer. The ministry denied it.";
   CHECK(to_json(annotate(text)) == to_json(annotate(text)));
 }

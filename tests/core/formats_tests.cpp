@@ -39,7 +39,7 @@ TEST_CASE("JSON: the result format, in each unit of offsets", "[formats]") {
   CHECK(result["version"] == 1);
   CHECK(result["id"] == "note, \"one\".txt");
   CHECK(x["id"] == "a1");
-  CHECK(x["content"] == json::parse(R"([{"start": 0, "end": 8}])"));   // 🙂 is two code units
+  CHECK(x["content"] == json::parse(R"([{"start": 0, "end": 8}])"));  // 🙂 is two code units
   CHECK(x["source"] == json::parse(R"([{"start": 9, "end": 13}])"));
   CHECK(x["cue"] == json::parse(R"([{"start": 14, "end": 18}])"));
   CHECK(x["anonymity"].is_null());
@@ -47,9 +47,11 @@ TEST_CASE("JSON: the result format, in each unit of offsets", "[formats]") {
   CHECK(x["who"] == "s1");
   CHECK(x["via"].is_null());
   CHECK(x["confidence"] == 0.88);
-  CHECK(x["because"] == json::parse(R"([{"rule": "kind.person", "why": "a name", "start": 9, "end": 13}])"));
+  CHECK(x["because"] == json::parse(R"([{"rule": "kind.person", "start": 9, "end": 13}])"));
+  CHECK(result["rules"] == json::parse(R"({"kind.person": "a name"})"));
   CHECK(result["sources"][0]["attributions"] == json::parse(R"(["a1"])"));
-  CHECK(result["disputes"] == json::parse(R"([{"claim": null, "sentence": {"start": 0, "end": 8}, "denials": ["a1"]}])"));
+  CHECK(result["disputes"] ==
+        json::parse(R"([{"claim": null, "sentence": {"start": 0, "end": 8}, "denials": ["a1"]}])"));
   CHECK(result["summary"] == json::parse(R"({"words": 3, "attributedWords": 1, "attributions": 1, "sources": 1,
                                              "badges": {"named-source": 1}})"));
   CHECK(json::parse(to_json(annotation(), Offsets::codepoint))["attributions"][0]["cue"][0]["start"] == 13);
@@ -87,8 +89,9 @@ TEST_CASE("Web Annotation: position and quote selectors", "[formats]") {
 TEST_CASE("CSV: a row an attribution, quoted where it must be", "[formats]") {
   const std::string csv = to_csv(annotation());
   CHECK(csv.substr(0, 11) == "article,id,");
-  CHECK(csv.find("\r\n\"note, \"\"one\"\".txt\",a1,14,18,named-source,person,,false,states,direct,Vale,,,,0.88,Vale,said,"
-                 "\"“🙂 No,”\"\r\n") != std::string::npos);
+  CHECK(
+      csv.find("\r\n\"note, \"\"one\"\".txt\",a1,14,18,named-source,person,,false,states,direct,Vale,,,,0.88,Vale,said,"
+               "\"“🙂 No,”\"\r\n") != std::string::npos);
 }
 
 TEST_CASE("text: the article with its badges, coloured only when asked", "[formats]") {

@@ -19,7 +19,8 @@ std::string joined(const Article& a) {
 }  // namespace
 
 TEST_CASE("one text comes back as it went in", "[input]") {
-  for (const std::string text : {"Harbour talks end\n\nThe minister said no.\n", "Only a line", "", "\n\nx\n", "a\r\nb\r\n"})
+  for (const std::string text :
+       {"Harbour talks end\n\nThe minister said no.\n", "Only a line", "", "\n\nx\n", "a\r\nb\r\n"})
     CHECK(joined(article_from_text("x", text)) == text);
 }
 
@@ -28,7 +29,8 @@ TEST_CASE("the first line is the headline when it looks like one", "[input]") {
         "Harbour talks end without a deal");
   CHECK(article_from_text("x", "Harbour Talks End Without Deal.\nThe minister said no.").headline ==
         "Harbour Talks End Without Deal.");
-  CHECK(article_from_text("x", "The talks about the harbour ended late on Monday.\nThe minister said no.").headline.empty());
+  CHECK(article_from_text("x", "The talks about the harbour ended late on Monday.\nThe minister said no.")
+            .headline.empty());
   CHECK(article_from_text("x", "A line without any text below").headline.empty());
 }
 

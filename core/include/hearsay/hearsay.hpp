@@ -33,16 +33,17 @@ namespace hearsay {
 
 // Everything that can go wrong, in one list.
 enum class Error : std::uint8_t {
-  not_utf8,          // the text is not UTF-8; Failure::offset is the first bad byte
-  empty,             // the article holds no words
-  too_large,         // the article is over max_article_bytes
-  not_json,          // the input is not JSON; Failure::offset is the byte where the parser stopped
-  wrong_shape,       // the JSON is not an article (an object with "text" or "blocks")
-  lexicon_invalid,   // a rule pack breaks the schema, or a pattern does not compile; the message names file, rule, column
-  model_foreign,     // the bytes are not a Hearsay model
-  model_version,     // a Hearsay model, but of a version that this engine does not read
-  model_damaged,     // truncated, or its checksum does not match
-  corpus_invalid,    // a brat standoff file cannot be read (training and evaluation only)
+  not_utf8,         // the text is not UTF-8; Failure::offset is the first bad byte
+  empty,            // the article holds no words
+  too_large,        // the article is over max_article_bytes
+  not_json,         // the input is not JSON; Failure::offset is the byte where the parser stopped
+  wrong_shape,      // the JSON is not an article (an object with "text" or "blocks")
+  lexicon_invalid,  // a rule pack breaks the schema, or a pattern does not compile; the message names file, rule,
+                    // column
+  model_foreign,    // the bytes are not a Hearsay model
+  model_version,    // a Hearsay model, but of a version that this engine does not read
+  model_damaged,    // truncated, or its checksum does not match
+  corpus_invalid,   // a brat standoff file cannot be read (training and evaluation only)
 };
 
 // The enum's own name of an error, as it stands above: "not_utf8".
@@ -51,16 +52,16 @@ enum class Error : std::uint8_t {
 // What went wrong and where, for a person: one line, no newline at its end.
 struct Failure {
   Error error{};
-  std::string message;      // "not UTF-8 at byte 17"
-  std::size_t offset = 0;   // a byte offset into the input, where that means something
+  std::string message;     // "not UTF-8 at byte 17"
+  std::size_t offset = 0;  // a byte offset into the input, where that means something
 };
 
 // A value, or the reason why there is none. Reading the value of a failed Result is undefined: test it first.
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}                // NOLINT(google-explicit-constructor)
-  Result(Failure failure) : held_(std::in_place_index<1>, std::move(failure)) {}      // NOLINT(google-explicit-constructor)
+  Result(T value) : held_(std::in_place_index<0>, std::move(value)) {}            // NOLINT(google-explicit-constructor)
+  Result(Failure failure) : held_(std::in_place_index<1>, std::move(failure)) {}  // NOLINT(google-explicit-constructor)
   explicit operator bool() const noexcept { return held_.index() == 0; }
   T& operator*() & noexcept { return *std::get_if<0>(&held_); }
   const T& operator*() const& noexcept { return *std::get_if<0>(&held_); }
@@ -81,17 +82,18 @@ inline constexpr std::size_t max_article_bytes = 4u << 20;
 
 // An article to annotate. The engine's text is the headline (if any) and the blocks, joined by one '\n' each.
 struct Article {
-  std::string id;                     // comes back unchanged in the result
-  std::string headline;               // UTF-8; empty: unknown
-  std::vector<std::string> blocks;    // paragraphs, list items, captions … in reading order, UTF-8
+  std::string id;                   // comes back unchanged in the result
+  std::string headline;             // UTF-8; empty: unknown
+  std::vector<std::string> blocks;  // paragraphs, list items, captions … in reading order, UTF-8
 };
 
-// The one-text form: paragraphs end at '\n'; the first is taken for the headline when it looks like one (short, more text
-// below, and no full stop at its end or most words capitalised). The text comes back as it went in: offsets are into it.
+// The one-text form: paragraphs end at '\n'; the first is taken for the headline when it looks like one (short, more
+// text below, and no full stop at its end or most words capitalised). The text comes back as it went in: offsets are
+// into it.
 [[nodiscard]] Article article_from_text(std::string id, std::string_view text);
 
-// {"id": …, "text": …} or {"id": …, "headline": …, "blocks": ["…", …]}. Lone surrogates (\ud83d without its pair) become
-// U+FFFD, which has their length in UTF-16. Errors: not_json, wrong_shape.
+// {"id": …, "text": …} or {"id": …, "headline": …, "blocks": ["…", …]}. Lone surrogates (\ud83d without its pair)
+// become U+FFFD, which has their length in UTF-16. Errors: not_json, wrong_shape.
 [[nodiscard]] Result<Article> article_from_json(std::string_view json);
 
 // ── What comes out ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -104,13 +106,39 @@ struct Span {
 
 // The labels. Their definitions: core/README.md, “What it recognises”.
 enum class Quotation : std::uint8_t { direct, mixed, indirect };
-enum class Kind : std::uint8_t { person, organisation, anonymous, group, media, document, social, unattributed, author };
+enum class Kind : std::uint8_t {
+  person,
+  organisation,
+  anonymous,
+  group,
+  media,
+  document,
+  social,
+  unattributed,
+  author
+};
 enum class Anonymity : std::uint8_t { none, shielded, unnamed };
 enum class Stance : std::uint8_t { states, denies, confirms, declines, alleges, believes, intends, decides };
 enum class Badge : std::uint8_t {
-  no_comment, official_denial, denial, anonymous_source, unnamed_official, unnamed_source, state_media, media_report,
-  unattributed, unspecified_group, allegation, official_confirmation, confirmation, document, social_post,
-  official_statement, organisation, named_source, none,
+  no_comment,
+  official_denial,
+  denial,
+  anonymous_source,
+  unnamed_official,
+  unnamed_source,
+  state_media,
+  media_report,
+  unattributed,
+  unspecified_group,
+  allegation,
+  official_confirmation,
+  confirmation,
+  document,
+  social_post,
+  official_statement,
+  organisation,
+  named_source,
+  none,
 };
 
 // A label's name in results: "official-denial". Valid for the program's life.
@@ -132,47 +160,47 @@ struct Evidence {
 using Index = std::uint32_t;
 
 struct Attribution {
-  std::vector<Span> source;       // empty where the article names none
+  std::vector<Span> source;  // empty where the article names none
   Span cue;
-  std::vector<Span> content;      // in order; may be empty, may hold several pieces
+  std::vector<Span> content;  // in order; may be empty, may hold several pieces
   Quotation quotation = Quotation::indirect;
   Kind kind = Kind::person;
   Anonymity anonymity = Anonymity::none;
   bool official = false;
-  bool state_run = false;         // a media source that is run by a state
+  bool state_run = false;  // a media source that is run by a state
   Stance stance = Stance::states;
   Badge badge = Badge::none;
-  std::optional<Index> who;       // Annotation::sources
-  std::optional<Index> via, within, denies;   // Annotation::attributions
-  double confidence = 0;          // 0 to 1, of having found an attribution here
+  std::optional<Index> who;                  // Annotation::sources
+  std::optional<Index> via, within, denies;  // Annotation::attributions
+  double confidence = 0;                     // 0 to 1, of having found an attribution here
   std::vector<Evidence> because;
 };
 
 struct Source {
-  std::string name;               // the fullest name, or the fullest description of an unnamed source
-  std::optional<std::string> description;   // role or title as the article gives it
+  std::string name;                        // the fullest name, or the fullest description of an unnamed source
+  std::optional<std::string> description;  // role or title as the article gives it
   Kind kind = Kind::person;
   Anonymity anonymity = Anonymity::none;
   bool official = false;
-  std::optional<Span> terms;      // "on condition of anonymity"
-  std::optional<Span> reason;     // "to discuss a sensitive matter"
+  std::optional<Span> terms;   // "on condition of anonymity"
+  std::optional<Span> reason;  // "to discuss a sensitive matter"
   std::vector<Index> attributions;
 };
 
 struct Dispute {
-  std::optional<Index> claim;     // the attribution whose claim is denied, or
-  std::optional<Span> sentence;   // the article's own sentence
+  std::optional<Index> claim;    // the attribution whose claim is denied, or
+  std::optional<Span> sentence;  // the article's own sentence
   std::vector<Index> denials;
 };
 
 struct Annotation {
   std::string id;
-  std::string text;               // what the spans point into
-  std::vector<Attribution> attributions;   // in order of their cues
-  std::vector<Source> sources;             // in order of first mention
+  std::string text;                       // what the spans point into
+  std::vector<Attribution> attributions;  // in order of their cues
+  std::vector<Source> sources;            // in order of first mention
   std::vector<Dispute> disputes;
   std::uint32_t words = 0;
-  std::uint32_t attributed_words = 0;      // words that lie in some content
+  std::uint32_t attributed_words = 0;  // words that lie in some content
 };
 
 enum class Offsets : std::uint8_t { utf16, codepoint, byte };

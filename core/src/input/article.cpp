@@ -98,7 +98,7 @@ Result<Article> article_from_json(std::string_view json) {
   if (const auto bad = text::first_bad_byte(json))
     return Failure{.error = Error::not_utf8, .message = "not UTF-8 at byte " + std::to_string(*bad), .offset = *bad};
   const std::string paired = with_paired_surrogates(json);
-  struct Position : nlohmann::json_sax<nlohmann::json> {   // only to say where the parser stopped
+  struct Position : nlohmann::json_sax<nlohmann::json> {  // only to say where the parser stopped
     std::size_t offset = 0;
     bool null() override { return true; }
     bool boolean(bool) override { return true; }

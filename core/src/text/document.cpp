@@ -15,15 +15,15 @@ using enum CharacterClass;
 
 // Written with a full stop and followed by a name: never the end of a sentence.
 constexpr auto titles = std::to_array<std::string_view>(
-    {"adm",  "amb",  "brig", "capt", "cmdr", "col", "cpl", "det",  "dr",  "drs", "fr",  "ft",  "gen",  "gov",
-     "govs", "hon",  "insp", "lt",   "maj",  "mme", "mr",  "mrs",  "ms",  "mt",  "no",  "ofc", "pfc",  "pres",
-     "prof", "pvt",  "rep",  "reps", "rev",  "sen", "sens", "sgt", "sr",  "st",  "supt", "messrs"});
+    {"adm",  "amb", "brig", "capt", "cmdr", "col", "cpl",  "det", "dr", "drs", "fr",   "ft",    "gen", "gov",
+     "govs", "hon", "insp", "lt",   "maj",  "mme", "mr",   "mrs", "ms", "mt",  "no",   "ofc",   "pfc", "pres",
+     "prof", "pvt", "rep",  "reps", "rev",  "sen", "sens", "sgt", "sr", "st",  "supt", "messrs"});
 
 // Written with a full stop that may also end the sentence. Those of the second list count in lower case too.
 constexpr auto capitalised_abbreviations = std::to_array<std::string_view>(
-    {"ala",  "apr",  "ariz", "ark",  "assn", "aug",  "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp",
-     "dec",  "dept", "feb",  "fla",  "inc",  "jan",  "jr",   "kan",  "ltd",  "mass",  "mich", "minn", "mont", "nev",
-     "nov",  "oct",  "okla", "ore",  "penn", "ph",   "sept", "sep",  "tenn", "tex",   "univ", "vt",   "wis",  "wyo"});
+    {"ala", "apr",  "ariz", "ark", "assn", "aug", "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp",
+     "dec", "dept", "feb",  "fla", "inc",  "jan", "jr",   "kan",  "ltd",  "mass",  "mich", "minn", "mont", "nev",
+     "nov", "oct",  "okla", "ore", "penn", "ph",  "sept", "sep",  "tenn", "tex",   "univ", "vt",   "wis",  "wyo"});
 constexpr auto other_abbreviations = std::to_array<std::string_view>({"al", "approx", "cf", "etc", "vs"});
 
 constexpr auto top_level_domains = std::to_array<std::string_view>(
@@ -31,12 +31,13 @@ constexpr auto top_level_domains = std::to_array<std::string_view>(
 
 // Words that, capitalised after an abbreviation, open a new sentence.
 constexpr auto sentence_openers = std::to_array<std::string_view>(
-    {"a",    "after", "all",  "although", "an",    "and",  "as",    "at",   "because", "before", "but",   "by",
-     "during", "for", "from", "he",       "her",   "here", "his",   "how",  "however", "i",      "if",    "in",
-     "instead", "it", "its",  "last",     "many",  "meanwhile", "most", "my", "no",    "now",    "of",    "on",
-     "one",  "our",   "she",  "since",    "so",    "some", "still", "such", "that",    "the",    "their", "then",
-     "there", "these", "they", "this",    "those", "though", "to",  "under", "until",  "we",     "what",  "when",
-     "where", "while", "who", "why",      "with",  "yet",  "you"});
+    {"a",       "after", "all",    "although", "an",      "and",   "as",    "at",   "because", "before",
+     "but",     "by",    "during", "for",      "from",    "he",    "her",   "here", "his",     "how",
+     "however", "i",     "if",     "in",       "instead", "it",    "its",   "last", "many",    "meanwhile",
+     "most",    "my",    "no",     "now",      "of",      "on",    "one",   "our",  "she",     "since",
+     "so",      "some",  "still",  "such",     "that",    "the",   "their", "then", "there",   "these",
+     "they",    "this",  "those",  "though",   "to",      "under", "until", "we",   "what",    "when",
+     "where",   "while", "who",    "why",      "with",    "yet",   "you"});
 
 bool listed(std::span<const std::string_view> list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -47,8 +48,8 @@ bool listed(std::span<const std::string_view> list, std::string_view word) {
 constexpr bool is_apostrophe(char32_t c) noexcept { return c == '\'' || c == 0x2019 || c == 0x02BC; }
 constexpr bool is_hyphen(char32_t c) noexcept { return c == '-' || c == 0x2010 || c == 0x2011; }
 constexpr bool is_double(char32_t c) noexcept {
-  return c == '"' || (0x201C <= c && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x300C || c == 0x300D || c == 0x300E ||
-         c == 0x300F || c == 0xFF02 || c == 0x2033;
+  return c == '"' || (0x201C <= c && c <= 0x201F) || c == 0xAB || c == 0xBB || c == 0x300C || c == 0x300D ||
+         c == 0x300E || c == 0x300F || c == 0xFF02 || c == 0x2033;
 }
 
 class Tokenizer {
@@ -61,13 +62,26 @@ class Tokenizer {
     while (i_ < end_) {
       const CodePoint p = decode(s_, i_);
       switch (character_class(p.value)) {
-        case space: space_ = true; i_ += p.size; break;
-        case ignorable: i_ += p.size; break;
+        case space:
+          space_ = true;
+          i_ += p.size;
+          break;
+        case ignorable:
+          i_ += p.size;
+          break;
         case letter:
-        case digit: word(); break;
-        case quote: mark(p); break;
-        case punctuation: punctuation_mark(p); break;
-        case symbol: symbol_run(p); break;
+        case digit:
+          word();
+          break;
+        case quote:
+          mark(p);
+          break;
+        case punctuation:
+          punctuation_mark(p);
+          break;
+        case symbol:
+          symbol_run(p);
+          break;
       }
     }
   }
@@ -79,7 +93,9 @@ class Tokenizer {
   }
 
   [[nodiscard]] char32_t peek(std::uint32_t at) const { return at < end_ ? decode(s_, at).value : U' '; }
-  [[nodiscard]] CharacterClass peek_class(std::uint32_t at) const { return at < end_ ? character_class(peek(at)) : space; }
+  [[nodiscard]] CharacterClass peek_class(std::uint32_t at) const {
+    return at < end_ ? character_class(peek(at)) : space;
+  }
   static bool is_word(CharacterClass c) { return c == letter || c == digit; }
 
   // Does a full stop at `dot` belong to the word that starts at `start` and whose last segment starts at `segment`?
@@ -89,12 +105,12 @@ class Tokenizer {
     const CodePoint first = decode(last, 0);
     const bool one_letter = first.size == last.size() && character_class(first.value) == letter;
     if (next == digit && character_class(first.value) == digit) return true;
-    if (one_letter && next == letter) {                                     // U.S  a.m
+    if (one_letter && next == letter) {  // U.S  a.m
       const std::uint32_t after = dot + 1 + decode(s_, dot + 1).size;
       return peek(after) == '.' || segment > start || is_upper(first.value);
     }
-    if (one_letter && segment > start) return true;                         // the last stop of U.S.
-    if (one_letter && is_upper(first.value)) return last != "I";            // J. Doe
+    if (one_letter && segment > start) return true;               // the last stop of U.S.
+    if (one_letter && is_upper(first.value)) return last != "I";  // J. Doe
     if (next == letter) {
       if (last == "Ph") return true;
       std::uint32_t e = dot + 1;
@@ -104,7 +120,7 @@ class Tokenizer {
     const std::string low = lower(last);
     if (listed(other_abbreviations, low)) return true;
     if (!is_upper(first.value)) return false;
-    if (low == "no") {                                                      // No. 10
+    if (low == "no") {  // No. 10
       std::uint32_t e = dot + 1;
       while (e < end_ && peek_class(e) == space) e += decode(s_, e).size;
       return peek_class(e) == digit;
@@ -137,7 +153,8 @@ class Tokenizer {
       } else if (is_hyphen(p.value) && is_word(next)) {
         segment = after;
       } else if (!(digits && (p.value == ',' || p.value == ':' || p.value == '/')) &&
-                 !(p.value == '&' && next == letter && is_upper(peek(after)) && s_[i_ - 1] >= 'A' && s_[i_ - 1] <= 'Z')) {
+                 !(p.value == '&' && next == letter && is_upper(peek(after)) && s_[i_ - 1] >= 'A' &&
+                   s_[i_ - 1] <= 'Z')) {
         break;
       }
       i_ = after;
@@ -164,8 +181,8 @@ class Tokenizer {
 
   void mark(CodePoint p) {
     std::uint32_t end = i_ + p.size;
-    if ((p.value == '`' || p.value == '\'' || p.value == 0x2019) && peek(end) == p.value) end += p.size;   // ``…''
-    emit(i_, end, TokenKind::open_quote);   // which of the two is decided below, in Quotations
+    if ((p.value == '`' || p.value == '\'' || p.value == 0x2019) && peek(end) == p.value) end += p.size;  // ``…''
+    emit(i_, end, TokenKind::open_quote);  // which of the two is decided below, in Quotations
     i_ = end;
   }
 
@@ -176,7 +193,7 @@ class Tokenizer {
       while (i_ < end_ && (is_word(peek_class(i_)) || s_[i_] == '_')) i_ += decode(s_, i_).size;
       return emit(start, i_, TokenKind::word);
     }
-    if (p.value == '.') {   // ...  . . .
+    if (p.value == '.') {  // ...  . . .
       std::uint32_t dots = 1, at = i_, last = i_;
       while (at < end_ && (s_[at] == '.' || (s_[at] == ' ' && at + 1 < end_ && s_[at + 1] == '.'))) {
         if (s_[at] == '.') {
@@ -199,7 +216,7 @@ class Tokenizer {
       while (i_ < end_ && (is_word(peek_class(i_)) || s_[i_] == '_')) i_ += decode(s_, i_).size;
       return emit(start, i_, TokenKind::word);
     }
-    bool joined = false;   // an emoji with its modifiers and what joiners tie to it
+    bool joined = false;  // an emoji with its modifiers and what joiners tie to it
     while (i_ < end_) {
       const CodePoint q = decode(s_, i_);
       const bool joiner = q.value == 0x200D;
@@ -219,7 +236,8 @@ class Tokenizer {
 
 // ── Quotations ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Pairs the marks of a block with a stack. Which side a mark is on comes from its shape, else from the spaces around it.
+// Pairs the marks of a block with a stack. Which side a mark is on comes from its shape, else from the spaces around
+// it.
 class Quotations {
  public:
   Quotations(Document& d, Range tokens) : d_(d), range_(tokens) {
@@ -265,11 +283,10 @@ class Quotations {
   [[nodiscard]] bool is_double_mark(TokenIndex t) const {
     const Token& k = d_.tokens[t];
     const char32_t m = mark(t);
-    return is_double(m) || (is_apostrophe(m) && k.end - k.start > (m == '\'' ? 1u : 3u)) || (m == '`' && k.end - k.start == 2);
+    return is_double(m) || (is_apostrophe(m) && k.end - k.start > (m == '\'' ? 1u : 3u)) ||
+           (m == '`' && k.end - k.start == 2);
   }
-  [[nodiscard]] bool space_after(TokenIndex t) const {
-    return t + 1 >= range_.last || d_.tokens[t + 1].space_before;
-  }
+  [[nodiscard]] bool space_after(TokenIndex t) const { return t + 1 >= range_.last || d_.tokens[t + 1].space_before; }
   [[nodiscard]] bool space_before(TokenIndex t) const { return t == range_.first || d_.tokens[t].space_before; }
   [[nodiscard]] char32_t first_of_next(TokenIndex t) const {
     return t + 1 < range_.last ? decode(d_.text, d_.tokens[t + 1].start).value : U' ';
@@ -308,7 +325,7 @@ class Quotations {
   // Ends the innermost open quotation of that kind, and what is open inside it.
   bool close(TokenIndex t, bool single) {
     d_.tokens[t].kind = TokenKind::close_quote;
-    if (single ? !any_single_open() : !any_double_open()) return false;   // a stray closing mark
+    if (single ? !any_single_open() : !any_double_open()) return false;  // a stray closing mark
     while (d_.quotations[stack_.back()].single != single) {
       Quotation& q = d_.quotations[stack_.back()];
       q.closed = false;
@@ -323,28 +340,38 @@ class Quotations {
     const char32_t m = mark(t);
     if (!is_double_mark(t)) return resolve_single(t, m);
     switch (m) {
-      case 0x201E: case 0x201F: case 0x300C: case 0x300E: return open(t, false);
-      case 0x300D: case 0x300F: case 0x2019: return close(t, false);
-      case 0x201C:   // “ opens in English and closes in German („…“)
+      case 0x201E:
+      case 0x201F:
+      case 0x300C:
+      case 0x300E:
+        return open(t, false);
+      case 0x300D:
+      case 0x300F:
+      case 0x2019:
+        return close(t, false);
+      case 0x201C:  // “ opens in English and closes in German („…“)
         if (innermost_double_mark() == 0x201E && !could_open(t)) return close(t, false);
         return open(t, false);
-      case 0x201D:   // ” closes in English and does both in Swedish (”…”)
+      case 0x201D:  // ” closes in English and does both in Swedish (”…”)
         if (!any_double_open() && could_open(t)) return open(t, false);
         return close(t, false);
-      case 0xAB: case 0xBB: {   // «…» and »…«
+      case 0xAB:
+      case 0xBB: {  // «…» and »…«
         const char32_t inner = innermost_double_mark();
         const bool closes = (m == 0xBB && inner == 0xAB) || (m == 0xAB && inner == 0xBB);
         return closes ? close(t, false) : (m == 0xAB || could_open(t) ? open(t, false) : close(t, false));
       }
-      case '`': return open(t, false);
-      default: break;
+      case '`':
+        return open(t, false);
+      default:
+        break;
     }
     // A straight mark.
     if (any_double_open()) {
       if (could_open(t) && !could_close(t) && top_is_single()) return open(t, false);
       return close(t, false);
     }
-    if (last_byte_before(t) >= '0' && last_byte_before(t) <= '9' && !could_open(t)) {   // 5'10"
+    if (last_byte_before(t) >= '0' && last_byte_before(t) <= '9' && !could_open(t)) {  // 5'10"
       d_.tokens[t].kind = TokenKind::symbol;
       return false;
     }
@@ -366,12 +393,13 @@ class Quotations {
                           t + 1 < range_.last && next_is_word && !is_upper(next);
       if (!plural) return close(t, true);
     } else if (opening_shape && any_single_open() && innermost_single_mark() == 0x201A) {
-      return close(t, true);   // ‚…‘
-    } else if ((opening_shape || straight) && could_open(t) && (next_is_word || before_open_quote || next == '.' || next == 0x2026) &&
-               last_single_close_ != none && t < last_single_close_ && !(character_class(next) == digit && straight)) {
+      return close(t, true);  // ‚…‘
+    } else if ((opening_shape || straight) && could_open(t) &&
+               (next_is_word || before_open_quote || next == '.' || next == 0x2026) && last_single_close_ != none &&
+               t < last_single_close_ && !(character_class(next) == digit && straight)) {
       return open(t, true);
     }
-    d_.tokens[t].kind = TokenKind::punctuation;   // an apostrophe
+    d_.tokens[t].kind = TokenKind::punctuation;  // an apostrophe
     return false;
   }
 
@@ -388,7 +416,7 @@ class Quotations {
   TokenIndex last_single_close_ = none;
   std::size_t first_of_block_ = d_.quotations.size();
   std::vector<std::uint32_t> stack_;
-  std::vector<char32_t> marks_;   // the opening mark of each quotation of this block
+  std::vector<char32_t> marks_;  // the opening mark of each quotation of this block
 };
 
 // ── Sentences ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -398,7 +426,7 @@ bool ends_with_stop(std::string_view w) { return w.size() > 1 && w.back() == '.'
 bool is_title(std::string_view w) {
   w.remove_suffix(1);
   const CodePoint first = decode(w, 0);
-  return (first.size == w.size() && is_upper(first.value)) || listed(titles, lower(w));   // an initial, or a title
+  return (first.size == w.size() && is_upper(first.value)) || listed(titles, lower(w));  // an initial, or a title
 }
 
 // Does a sentence end at token `t`; if so, the token after its closing marks.
@@ -419,7 +447,7 @@ TokenIndex sentence_end(const Document& d, Range block, TokenIndex t) {
   if (next >= block.last) return next;
   const Token& after = d.tokens[next];
   const char32_t first = decode(d.text, after.start).value;
-  if (!after.space_before) {   // “end.Next”
+  if (!after.space_before) {  // “end.Next”
     return mark && w == "." && next == t + 1 && t > block.first && d.tokens[t - 1].kind == TokenKind::word &&
                    d.word(t - 1).size() > 2 && is_upper(first)
                ? next
@@ -431,9 +459,11 @@ TokenIndex sentence_end(const Document& d, Range block, TokenIndex t) {
   if (!opens) return none;
   if (abbreviation) {
     if (is_title(w)) return none;
-    if (next > t + 1) return next;   // a closing mark after the stop
-    return after.kind != TokenKind::number && (after.kind == TokenKind::open_quote ||
-           listed(sentence_openers, lower(d.word(next)))) ? next : none;
+    if (next > t + 1) return next;  // a closing mark after the stop
+    return after.kind != TokenKind::number &&
+                   (after.kind == TokenKind::open_quote || listed(sentence_openers, lower(d.word(next))))
+               ? next
+               : none;
   }
   return next;
 }
@@ -441,7 +471,8 @@ TokenIndex sentence_end(const Document& d, Range block, TokenIndex t) {
 }  // namespace
 
 Range Document::range(Span s) const noexcept {
-  const auto first = std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.end <= s.start; });
+  const auto first =
+      std::partition_point(tokens.begin(), tokens.end(), [&](const Token& t) { return t.end <= s.start; });
   const auto last = std::partition_point(first, tokens.end(), [&](const Token& t) { return t.start < s.end; });
   return {static_cast<TokenIndex>(first - tokens.begin()), static_cast<TokenIndex>(last - tokens.begin())};
 }

@@ -26,19 +26,19 @@ struct Range {
 };
 
 enum class TokenKind : std::uint8_t {
-  word,          // letters, digits, and what joins them: U.S., don't → "do" + "n't", Peskov's → "Peskov" + "'s"
-  number,        // 1,000.5  20th  47th
-  open_quote,    // an opening mark, or a straight one that opens
-  close_quote,   // a closing mark, or a straight one that closes
-  punctuation,   // one mark; an ellipsis (… or ...) and a double hyphen (--) are one token
-  symbol,        // emoji, currency, everything else
+  word,         // letters, digits, and what joins them: U.S., don't → "do" + "n't", Peskov's → "Peskov" + "'s"
+  number,       // 1,000.5  20th  47th
+  open_quote,   // an opening mark, or a straight one that opens
+  close_quote,  // a closing mark, or a straight one that closes
+  punctuation,  // one mark; an ellipsis (… or ...) and a double hyphen (--) are one token
+  symbol,       // emoji, currency, everything else
 };
 
 struct Token {
-  std::uint32_t start = 0, end = 0;   // bytes
+  std::uint32_t start = 0, end = 0;  // bytes
   std::uint32_t block = 0, sentence = 0;
-  std::uint32_t quotation = none;     // the innermost quotation that the token lies in (its marks included)
-  std::uint8_t quote_depth = 0;       // 0: outside every quotation; a quotation's marks have the depth of its inside
+  std::uint32_t quotation = none;  // the innermost quotation that the token lies in (its marks included)
+  std::uint8_t quote_depth = 0;    // 0: outside every quotation; a quotation's marks have the depth of its inside
   TokenKind kind = TokenKind::word;
   bool space_before = false;
 };
@@ -51,25 +51,25 @@ struct Sentence {
 // From opening to closing mark, both included. One that its paragraph leaves open runs to the paragraph's end; when the
 // next paragraph opens with the same mark it is a new Quotation with `continues` set to the one before.
 struct Quotation {
-  Range tokens;                  // marks included
+  Range tokens;  // marks included
   bool closed = true;
-  bool single = false;           // ‘…’ ‚…‘ ‹…› or '…'
-  std::uint32_t parent = none;   // the quotation around it
+  bool single = false;          // ‘…’ ‚…‘ ‹…› or '…'
+  std::uint32_t parent = none;  // the quotation around it
   std::uint32_t continues = none;
 };
 
 enum class BlockKind : std::uint8_t { headline, paragraph };
 
 struct Block {
-  std::uint32_t start = 0, end = 0;   // bytes, without the newline
+  std::uint32_t start = 0, end = 0;  // bytes, without the newline
   Range tokens;
-  std::uint32_t first_sentence = 0, last_sentence = 0;   // [first, last)
+  std::uint32_t first_sentence = 0, last_sentence = 0;  // [first, last)
   BlockKind kind = BlockKind::paragraph;
 };
 
 struct Document {
   std::string text;
-  std::vector<Block> blocks;          // empty lines make no block
+  std::vector<Block> blocks;  // empty lines make no block
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Quotation> quotations;  // in order of their first token

@@ -17,9 +17,23 @@ CharacterClass ascii_class(char32_t c) noexcept {
   if (in(c | 0x20, 'a', 'z')) return letter;
   if (in(c, '0', '9')) return digit;
   switch (c) {
-    case '"': case '\'': case '`': return quote;
-    case '$': case '+': case '<': case '=': case '>': case '^': case '|': case '~': case '%': case '#': return symbol;
-    default: return punctuation;
+    case '"':
+    case '\'':
+    case '`':
+      return quote;
+    case '$':
+    case '+':
+    case '<':
+    case '=':
+    case '>':
+    case '^':
+    case '|':
+    case '~':
+    case '%':
+    case '#':
+      return symbol;
+    default:
+      return punctuation;
   }
 }
 
@@ -122,7 +136,8 @@ char32_t to_lower(char32_t c) noexcept {
   if (in(c, 0x400, 0x40F)) return c + 80;
   if (in(c, 0x531, 0x556)) return c + 48;
   if ((in(c, 0x460, 0x481) || in(c, 0x48A, 0x4BF) || in(c, 0x4D0, 0x52F) || in(c, 0x1E00, 0x1E95) ||
-       in(c, 0x1EA0, 0x1EFF)) && c % 2 == 0)
+       in(c, 0x1EA0, 0x1EFF)) &&
+      c % 2 == 0)
     return c + 1;
   return c;
 }

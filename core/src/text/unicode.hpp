@@ -16,7 +16,7 @@ namespace hearsay::text {
 
 struct CodePoint {
   char32_t value = 0;
-  std::uint8_t size = 1;   // bytes
+  std::uint8_t size = 1;  // bytes
 };
 
 // The code point at `at`, which must be its first byte, in valid UTF-8.
@@ -24,17 +24,17 @@ struct CodePoint {
 
 enum class CharacterClass : std::uint8_t {
   space,
-  ignorable,     // zero-width: soft hyphen, joiners, variation selectors, byte order mark
-  letter,        // combining marks among them
+  ignorable,  // zero-width: soft hyphen, joiners, variation selectors, byte order mark
+  letter,     // combining marks among them
   digit,
-  quote,         // any quotation mark or apostrophe
+  quote,  // any quotation mark or apostrophe
   punctuation,
-  symbol,        // currency, mathematics, arrows, pictographs
+  symbol,  // currency, mathematics, arrows, pictographs
 };
 
 [[nodiscard]] CharacterClass character_class(char32_t c) noexcept;
 
-[[nodiscard]] bool is_upper(char32_t c) noexcept;    // Latin, Greek, Cyrillic, Armenian
+[[nodiscard]] bool is_upper(char32_t c) noexcept;  // Latin, Greek, Cyrillic, Armenian
 [[nodiscard]] char32_t to_lower(char32_t c) noexcept;
 
 // Lower-cased copy; characters that have no case stay.
@@ -53,7 +53,7 @@ class OffsetMap {
   std::string_view text_;
   Offsets unit_;
   bool identity_ = true;
-  std::vector<std::uint32_t> at_stride_;   // units before byte stride * i
+  std::vector<std::uint32_t> at_stride_;  // units before byte stride * i
 };
 
 }  // namespace hearsay::text
