@@ -1,29 +1,28 @@
 #include "training.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
+#include <map>
 #include <memory>
 
 #include "attributions/arguments.hpp"
-#include "attributions/verdict.hpp"
-#include "cues/cues.hpp"
-#include "cues/features.hpp"
+#include "attributions/relation.hpp"
+#include "layers.hpp"
 
 namespace hearsay::training {
 namespace {
 
 using attributions::Extraction;
-using model::Hash;
+using model::embedding_size, model::hidden_size, model::pair_size, model::pair_sums, model::state_size;
 
 struct Example {
   text::Document document;
   std::unique_ptr<model::AtomList> atoms;
-  std::vector<Extraction> gold;  // in order of their cues
-  std::vector<Sequence> cue_sequences;
-  std::vector<cues::Candidate> candidates;
-  std::vector<int> owner;  // of each candidate: the gold attribution that it stands for, or -1
-  std::vector<std::uint8_t> cue_at;
-  std::vector<Sequence> argument_sequences;
+  std::vector<Extraction> gold;           // in order of their cues, each within one paragraph
+  std::vector<std::uint8_t> cue_states;   // of each token
+  std::vector<std::uint32_t> rows, ends;  // of the embedding table, and where each token's end
+  std::vector<float> word_chance;         // that a token's own row is left out
 };
 
 std::string format(const char* text, auto... values) {
@@ -32,82 +31,75 @@ std::string format(const char* text, auto... values) {
   return line;
 }
 
-void add_cue_sequences(Example& x) {
-  std::vector<std::uint8_t> gold(x.document.tokens.size(), model::outside);
-  for (const Extraction& e : x.gold) {
+Example make_example(const corpus::Article& article, const model::Words& words) {
+  Example x;
+  x.document = corpus::parse_article(article);
+  x.atoms = std::make_unique<model::AtomList>(x.document, words);
+  for (const corpus::Marked& m : article.attributions) {
+    Extraction e = corpus::align(x.document, m);
+    if (!e.cue.empty() && x.document.tokens[e.cue.first].block == x.document.tokens[e.cue.last - 1].block) {
+      x.gold.push_back(std::move(e));
+    }
+  }
+  std::stable_sort(x.gold.begin(), x.gold.end(),
+                   [](const Extraction& a, const Extraction& b) { return a.cue.first < b.cue.first; });
+  x.cue_states.assign(x.document.tokens.size(), model::outside);
+  std::size_t kept = 0;
+  for (Extraction& e : x.gold) {  // of cues that overlap, the first counts
+    if (x.cue_states[e.cue.first] != model::outside) continue;
     for (text::TokenIndex t = e.cue.first; t < e.cue.last; ++t) {
-      if (gold[t] == model::outside) gold[t] = t == e.cue.first ? model::first : model::later;
+      x.cue_states[t] = t == e.cue.first ? model::first : model::later;
     }
+    if (kept != static_cast<std::size_t>(&e - x.gold.data())) x.gold[kept] = std::move(e);
+    ++kept;
   }
-  const auto facts = cues::sentence_facts(x.document);
-  for (const text::Block& block : x.document.blocks) {
-    Sequence& q = x.cue_sequences.emplace_back();
-    for (text::TokenIndex t = block.tokens.first; t < block.tokens.last; ++t) {
-      cues::features(x.document, *x.atoms, facts, t, [&](Hash f) { q.features.push_back(f); });
-      q.ends.push_back(static_cast<std::uint32_t>(q.features.size()));
-      const bool orphan = gold[t] == model::later && (t == block.tokens.first || gold[t - 1] == model::outside);
-      q.gold.push_back(orphan ? std::uint8_t{model::first} : gold[t]);
-    }
-  }
+  x.gold.resize(kept);
+  return x;
 }
 
-template <const auto& Chain>
-model::Tagger<Chain> train_tagger(std::vector<const Sequence*> sequences, const Settings& settings, std::uint64_t seed,
-                                  float clip, const std::string& what, const Progress& progress) {
-  Random random(seed);
-  Learner<Chain> learner(settings);
-  for (int epoch = 0; epoch < settings.epochs; ++epoch) {
-    random.shuffle(sequences);
-    const double loss = learner.epoch(sequences, random);
-    progress(format("%s: epoch %d of %d, loss %.4f a position", what.c_str(), epoch + 1, settings.epochs, loss));
-    if (epoch >= settings.epochs - settings.averaged) learner.remember();
+// The words met often, and how often.
+model::Vocabulary count_words(const std::vector<Example>& examples, std::uint32_t least,
+                              std::vector<std::uint32_t>& counts) {
+  std::map<std::uint32_t, std::uint32_t> all;
+  for (const Example& x : examples) {
+    for (text::TokenIndex t = 0; t < x.document.tokens.size(); ++t) ++all[model::Vocabulary::key((*x.atoms)[t].word)];
   }
-  return learner.tagger(clip);
+  std::vector<std::uint32_t> keys;
+  for (const auto& [key, count] : all) {
+    if (count < least) continue;
+    keys.push_back(key);
+    counts.push_back(count);
+  }
+  return model::Vocabulary(std::move(keys));
 }
 
-// Pairs candidates with gold attributions as the score does: by the tokens that their cues share.
-void assign_owners(Example& x) {
-  x.owner.assign(x.candidates.size(), -1);
-  std::vector<bool> taken(x.gold.size());
-  for (std::size_t i = 0; i < x.candidates.size(); ++i) {
-    std::uint32_t best = 0;
-    for (std::size_t g = 0; g < x.gold.size(); ++g) {
-      if (taken[g] || !x.gold[g].cue.overlaps(x.candidates[i].cue)) continue;
-      const std::uint32_t shared = std::min(x.gold[g].cue.last, x.candidates[i].cue.last) -
-                                   std::max(x.gold[g].cue.first, x.candidates[i].cue.first);
-      if (shared > best) {
-        best = shared;
-        x.owner[i] = static_cast<int>(g);
-      }
-    }
-    if (x.owner[i] >= 0) taken[static_cast<std::size_t>(x.owner[i])] = true;
-  }
-  x.cue_at.assign(x.document.tokens.size(), 0);
-  for (const cues::Candidate& c : x.candidates) {
-    for (text::TokenIndex t = c.cue.first; t < c.cue.last; ++t) x.cue_at[t] = t == c.cue.first ? 1 : 2;
+void read_inputs(Example& x, const model::Vocabulary& vocabulary, const std::vector<std::uint32_t>& counts) {
+  for (text::TokenIndex t = 0; t < x.document.tokens.size(); ++t) {
+    const std::size_t own = x.rows.size();
+    model::input_rows(x.document, *x.atoms, vocabulary, t, [&](std::uint32_t row) { x.rows.push_back(row); });
+    x.ends.push_back(static_cast<std::uint32_t>(x.rows.size()));
+    const bool known = x.rows[own] >= model::first_word_row;
+    x.word_chance.push_back(known ? 2.0f / static_cast<float>(2 + counts[x.rows[own] - model::first_word_row]) : 0.0f);
   }
 }
 
 // The states of the gold source and content over the cue's window.
-std::vector<std::uint8_t> argument_states(const text::Document& d, text::Range cue, const Extraction* gold) {
-  const text::Range around = attributions::window(d, cue);
+std::vector<std::uint8_t> argument_states(const Extraction& gold, text::Range around) {
   enum Role : std::uint8_t { none, source, content };
-  std::vector<Role> roles(around.size() + 1, none);
+  std::vector<Role> roles(around.size(), none);
   const auto fill = [&](text::Range r, Role role) {
     for (text::TokenIndex t = std::max(r.first, around.first); t < std::min(r.last, around.last); ++t) {
       roles[t - around.first] = role;
     }
   };
-  if (gold != nullptr) {
-    for (const text::Range& r : gold->content) fill(r, content);
-    // One source: the piece that lies in the window and is longest.
-    const text::Range* longest = nullptr;
-    for (const text::Range& r : gold->source) {
-      if (r.overlaps(around) && (longest == nullptr || r.size() > longest->size())) longest = &r;
-    }
-    if (longest != nullptr) fill(*longest, source);
+  for (const text::Range& r : gold.content) fill(r, content);
+  // One source: the piece that lies in the window and is longest.
+  const text::Range* longest = nullptr;
+  for (const text::Range& r : gold.source) {
+    if (r.overlaps(around) && (longest == nullptr || r.size() > longest->size())) longest = &r;
   }
-  fill(cue, none);
+  if (longest != nullptr) fill(*longest, source);
+  fill(gold.cue, none);
   std::vector<std::uint8_t> states;
   bool had_source = false, had_content = false;
   Role before = none;
@@ -126,84 +118,247 @@ std::vector<std::uint8_t> argument_states(const text::Document& d, text::Range c
   return states;
 }
 
-void add_argument_sequence(Example& x, text::Range cue, const Extraction* gold, float weight) {
-  const attributions::Scene scene{x.document, *x.atoms, x.cue_at};
-  const attributions::CueFacts facts = attributions::cue_facts(scene, cue);
-  Sequence& q = x.argument_sequences.emplace_back();
-  q.weight = weight;
-  q.gold = argument_states(x.document, cue, gold);
-  std::vector<std::vector<Hash>> features(q.gold.size());
-  q.allowed.assign(q.gold.size(), attributions::any_state);
-  q.allowed.back() = attributions::outside_states;
-  attributions::walk(scene, facts, [&](std::uint32_t i, std::uint32_t t, const auto& between, bool own) {
-    if (own) q.allowed[i] = attributions::outside_states;
-    const bool left = t < cue.last;
-    const auto sink = [&](Hash f) { features[i].push_back(f); };
-    attributions::token_features(scene, t, [&](Hash f) { sink(attributions::on_side(f, left)); });
-    attributions::relative_features(scene, facts, between, t, sink);
-  });
-  for (const auto& f : features) {
-    q.features.insert(q.features.end(), f.begin(), f.end());
-    q.ends.push_back(static_cast<std::uint32_t>(q.features.size()));
-  }
-}
-
-struct Case {
-  std::vector<Hash> features;
-  bool right = false;
-  std::size_t fold = 0;
-};
-
-// Logistic regression by AdaGrad.
-class VerdictLearner {
+// The network while it learns; its parts are those of model::Network.
+class Learner {
  public:
-  explicit VerdictLearner(std::uint32_t bits)
-      : bits_(bits), weights_(std::size_t{1} << bits), history_(weights_.size()) {}
-  void learn(const std::vector<const Case*>& cases, int epochs, Random& random) {
-    std::vector<const Case*> order = cases;
-    std::vector<float> sum(weights_.size());
-    float bias_sum = 0;
-    int summed = 0;
-    for (int epoch = 0; epoch < epochs; ++epoch) {
-      random.shuffle(order);
-      for (const Case* c : order) {
-        const float g = (c->right ? 1.0f : 0.0f) - model::logistic(score(*c));
-        const auto step = [&](float& w, float& h, float decay) {
-          const float d = g - decay * w;
-          h += d * d;
-          w += 0.06f * d / (std::sqrt(h) + 0.1f);
-        };
-        for (const Hash f : c->features) step(weights_[f >> (32 - bits_)], history_[f >> (32 - bits_)], 0.01f);
-        step(bias_, bias_history_, 0);
-      }
-      if (epoch < epochs / 2) continue;
-      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += weights_[i];
-      bias_sum += bias_;
-      ++summed;
+  Learner(std::size_t rows, const Options& options) : options_(options), random_(options.seed), adam_(all_weights()) {
+    embeddings_.make(rows, embedding_size, 0.08f, random_, true);
+    first_in_.make(embedding_size, 6 * hidden_size, random_);
+    first_.make(random_);
+    second_in_.make(state_size, 6 * hidden_size, random_);
+    second_.make(random_);
+    cue_scores_.make(state_size, 8, random_);
+    cues_.make(random_);
+    pair_token_.make(state_size, pair_sums, random_);
+    pair_cue_.make(state_size, pair_sums, random_);
+    relations_.make(model::relation_rows, pair_sums, 0.3f, random_);
+    pair_.make(random_);
+    pair_scores_.make(2 * pair_size, 8, random_);
+    arguments_.make(random_);
+    for (std::size_t i = 0; i < 2 * hidden_size; ++i) {  // at first, remember rather than forget
+      const std::size_t unit = i / hidden_size * 3 * hidden_size + hidden_size + i % hidden_size;
+      first_in_.biases.values[unit] = second_in_.biases.values[unit] = 0.5f;
     }
-    for (std::size_t i = 0; i < sum.size(); ++i) weights_[i] = sum[i] / static_cast<float>(summed);
-    bias_ = bias_sum / static_cast<float>(summed);
-  }
-  [[nodiscard]] float score(const Case& c) const {
-    float s = bias_;
-    for (const Hash f : c.features) s += weights_[f >> (32 - bits_)];
-    return s;
-  }
-  [[nodiscard]] model::Verdict verdict() const {
-    model::Verdict v;
-    v.bits = bits_;
-    v.scale = 2.0f / 127;
-    for (const float w : weights_) {
-      v.weights.push_back(static_cast<std::int8_t>(std::clamp(std::nearbyint(w / v.scale), -127.0f, 127.0f)));
+    for (std::size_t i = 0; i < 2 * pair_size; ++i) {
+      pair_token_.biases.values[i / pair_size * 3 * pair_size + pair_size + i % pair_size] = 0.5f;
     }
-    v.bias = static_cast<std::int16_t>(std::nearbyint(bias_ / v.scale));
-    return v;
   }
+
+  struct Loss {
+    double cues = 0, arguments = 0;
+    std::size_t tokens = 0, attributions = 0;
+  };
+
+  // One step on a stretch of an article. `progress`: 0 at the start of training, 1 at its end.
+  void learn(const Example& x, text::Range stretch, float progress, Loss& loss) {
+    read_states(x, stretch);
+    const std::size_t n = stretch.size();
+    to_states_.assign(n * state_size, 0);
+
+    cue_scores_.forward(n, states_, scores_);
+    Floats to_scores;
+    to_scores.reserve(n * 8);
+    for (text::TokenIndex first = stretch.first; first < stretch.last;) {
+      const text::TokenIndex last =
+          std::min(x.document.blocks[x.document.tokens[first].block].tokens.last, stretch.last);
+      const auto from = scores_.begin() + static_cast<std::ptrdiff_t>((first - stretch.first) * 8);
+      const Floats scores(from, from + static_cast<std::ptrdiff_t>((last - first) * 8));
+      std::vector<std::uint8_t> gold(x.cue_states.begin() + first, x.cue_states.begin() + last);
+      if (gold.front() == model::later) gold.front() = model::first;  // cut by the stretch's border
+      loss.cues += cues_.learn(scores, gold, gradient_);
+      to_scores.insert(to_scores.end(), gradient_.begin(), gradient_.end());
+      first = last;
+    }
+    cue_scores_.backward(n, states_, to_scores, to_states_);
+    loss.tokens += n;
+
+    pair_token_.forward(n, states_, tokens_);
+    to_tokens_.assign(tokens_.size(), 0);
+    for (const Extraction& gold : x.gold) {
+      if (gold.cue.first < stretch.first || gold.cue.last > stretch.last) continue;
+      loss.arguments += learn_arguments(x.document, stretch, gold);
+      ++loss.attributions;
+    }
+    pair_token_.backward(n, states_, to_tokens_, to_states_);
+    read_states_back(x, stretch);
+    const float warm = std::min(1.0f, 0.1f + progress * static_cast<float>(options_.epochs) * 3);
+    adam_.step(options_.rate * warm * (1 - progress) + 1e-6f, options_.clip);
+  }
+
+  // In bytes.
+  [[nodiscard]] model::Network network() const {
+    model::Network n;
+    n.embeddings = bytes(embeddings_.values, n.embedding_scale);
+    n.first = {dense(first_in_), first_.forget.values, first_.output.values};
+    n.second = {dense(second_in_), second_.forget.values, second_.output.values};
+    n.cue_scores = dense(cue_scores_);
+    n.pair_token = dense(pair_token_);
+    n.pair_cue = dense(pair_cue_);
+    n.relations = bytes(relations_.values, n.relation_scale);
+    n.pair_forget = pair_.forget.values;
+    n.pair_output = pair_.output.values;
+    n.pair_scores = dense(pair_scores_);
+    n.prepare();
+    return n;
+  }
+  [[nodiscard]] model::Tagger<model::cue_lattice> cues() const { return tagger(cues_); }
+  [[nodiscard]] model::Tagger<model::argument_lattice> arguments() const { return tagger(arguments_); }
 
  private:
-  std::uint32_t bits_;
-  std::vector<float> weights_, history_;
-  float bias_ = 0, bias_history_ = 0;
+  std::vector<Weights*> all_weights() {
+    return {&embeddings_,          &first_in_.weights,   &first_in_.biases,      &first_.forget,
+            &first_.output,        &second_in_.weights,  &second_in_.biases,     &second_.forget,
+            &second_.output,       &cue_scores_.weights, &cue_scores_.biases,    &cues_.transition,
+            &cues_.final,          &pair_token_.weights, &pair_token_.biases,    &pair_cue_.weights,
+            &pair_cue_.biases,     &relations_,          &pair_.forget,          &pair_.output,
+            &pair_scores_.weights, &pair_scores_.biases, &arguments_.transition, &arguments_.final};
+  }
+
+  void read_states(const Example& x, text::Range stretch) {
+    const std::size_t n = stretch.size();
+    inputs_.assign(n * embedding_size, 0);
+    rows_.clear();
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t t = stretch.first + i;
+      const std::uint32_t from = t == 0 ? 0 : x.ends[t - 1];
+      const bool drop = random_.uniform() < options_.drop_word || random_.uniform() < x.word_chance[t];
+      float* sum = inputs_.data() + i * embedding_size;
+      for (std::uint32_t r = from; r < x.ends[t]; ++r) {
+        rows_.push_back(r == from && drop ? model::unknown_row : x.rows[r]);
+        const float* row = embeddings_.row(rows_.back());
+        for (std::size_t j = 0; j < embedding_size; ++j) sum[j] += row[j];
+      }
+    }
+    input_dropout_.apply(inputs_, options_.drop_embedding, random_);
+    first_in_.forward(n, inputs_, first_sums_);
+    first_.forward(n, first_sums_, middle_);
+    middle_dropout_.apply(middle_, options_.drop_state, random_);
+    second_in_.forward(n, middle_, second_sums_);
+    second_.forward(n, second_sums_, states_);
+    state_dropout_.apply(states_, options_.drop_state, random_);
+  }
+
+  void read_states_back(const Example& x, text::Range stretch) {
+    const std::size_t n = stretch.size();
+    state_dropout_.back(to_states_);
+    second_.backward(n, second_sums_, to_states_, gradient_);
+    Floats to_middle(n * state_size);
+    second_in_.backward(n, middle_, gradient_, to_middle);
+    middle_dropout_.back(to_middle);
+    first_.backward(n, first_sums_, to_middle, gradient_);
+    Floats to_inputs(n * embedding_size);
+    first_in_.backward(n, inputs_, gradient_, to_inputs);
+    input_dropout_.back(to_inputs);
+    const std::uint32_t start = stretch.first == 0 ? 0 : x.ends[stretch.first - 1];
+    for (std::size_t i = 0; i < n; ++i) {
+      const std::size_t t = stretch.first + i;
+      for (std::uint32_t r = t == 0 ? 0 : x.ends[t - 1]; r < x.ends[t]; ++r) {
+        float* row = embeddings_.gradient_row(rows_[r - start]);
+        for (std::size_t j = 0; j < embedding_size; ++j) row[j] += to_inputs[i * embedding_size + j];
+      }
+    }
+  }
+
+  double learn_arguments(const text::Document& document, text::Range stretch, const Extraction& gold) {
+    const text::Range around = attributions::window(document, gold.cue, stretch);
+    const std::size_t n = around.size();
+    const float share = 1 / static_cast<float>(gold.cue.size());
+    Floats cue(state_size), own;
+    for (text::TokenIndex t = gold.cue.first; t < gold.cue.last; ++t) {
+      for (std::size_t i = 0; i < state_size; ++i) cue[i] += states_[(t - stretch.first) * state_size + i] * share;
+    }
+    pair_cue_.forward(1, cue, own);
+    Floats sums(n * pair_sums), pairs, scores, to_scores;
+    std::vector<attributions::Relation> relations(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      const auto t = around.first + static_cast<text::TokenIndex>(i);
+      relations[i] = attributions::relation(document, gold.cue, t);
+      float* sum = sums.data() + i * pair_sums;
+      const float* token = tokens_.data() + (t - stretch.first) * pair_sums;
+      for (std::size_t j = 0; j < pair_sums; ++j) sum[j] = token[j] + own[j];
+      for (const std::uint8_t r : {relations[i].distance, relations[i].sentence, relations[i].quotation}) {
+        const float* row = relations_.row(r);
+        for (std::size_t j = 0; j < pair_sums; ++j) sum[j] += row[j];
+      }
+    }
+    pair_.forward(n, sums, pairs);
+    pair_dropout_.apply(pairs, options_.drop_pair, random_);
+    pair_scores_.forward(n, pairs, scores);
+    for (text::TokenIndex t = gold.cue.first; t < gold.cue.last; ++t) {  // the cue's own tokens are neither
+      scores[(t - around.first) * 8] = scores[(t - around.first) * 8 + 1] = -20;
+    }
+    const double loss = arguments_.learn(scores, argument_states(gold, around), to_scores);
+    for (text::TokenIndex t = gold.cue.first; t < gold.cue.last; ++t) {
+      to_scores[(t - around.first) * 8] = to_scores[(t - around.first) * 8 + 1] = 0;
+    }
+    Floats to_pairs(n * 2 * pair_size), to_sums, to_own(pair_sums), to_cue(state_size);
+    pair_scores_.backward(n, pairs, to_scores, to_pairs);
+    pair_dropout_.back(to_pairs);
+    pair_.backward(n, sums, to_pairs, to_sums);
+    for (std::size_t i = 0; i < n; ++i) {
+      const float* g = to_sums.data() + i * pair_sums;
+      float* token = to_tokens_.data() + (around.first + i - stretch.first) * pair_sums;
+      for (std::size_t j = 0; j < pair_sums; ++j) token[j] += g[j];
+      for (std::size_t j = 0; j < pair_sums; ++j) to_own[j] += g[j];
+      for (const std::uint8_t r : {relations[i].distance, relations[i].sentence, relations[i].quotation}) {
+        float* row = relations_.gradient_row(r);
+        for (std::size_t j = 0; j < pair_sums; ++j) row[j] += g[j];
+      }
+    }
+    pair_cue_.backward(1, cue, to_own, to_cue);
+    for (text::TokenIndex t = gold.cue.first; t < gold.cue.last; ++t) {
+      for (std::size_t i = 0; i < state_size; ++i)
+        to_states_[(t - stretch.first) * state_size + i] += to_cue[i] * share;
+    }
+    return loss;
+  }
+
+  static std::vector<std::int8_t> bytes(const Floats& values, float& scale) {
+    float most = 1e-6f;
+    for (const float v : values) most = std::max(most, std::abs(v));
+    scale = most / 127;
+    std::vector<std::int8_t> result;
+    for (const float v : values) result.push_back(static_cast<std::int8_t>(std::nearbyint(v / scale)));
+    return result;
+  }
+
+  static model::Dense dense(const DenseLayer& layer) {
+    model::Dense d;
+    d.inputs = layer.inputs;
+    d.outputs = layer.outputs;
+    d.biases = layer.biases.values;
+    for (std::size_t n = 0; n < d.outputs; ++n) {
+      float most = 1e-6f;
+      for (std::size_t k = 0; k < d.inputs; ++k) most = std::max(most, std::abs(layer.weights.row(k)[n]));
+      d.scales.push_back(most / 127);
+    }
+    for (std::size_t i = 0; i < layer.weights.values.size(); ++i) {
+      d.weights.push_back(static_cast<std::int8_t>(std::nearbyint(layer.weights.values[i] / d.scales[i % d.outputs])));
+    }
+    return d;
+  }
+
+  template <const auto& Chain>
+  static model::Tagger<Chain> tagger(const ChainLayer<Chain>& chain) {
+    model::Tagger<Chain> result;
+    const auto whole = [](float w) { return static_cast<std::int16_t>(std::nearbyint(w / model::score_unit)); };
+    for (std::size_t k = 0; k < Chain.transitions; ++k) result.transition[k] = whole(chain.transition.values[k]);
+    for (std::size_t s = 0; s < Chain.states; ++s) result.final[s] = whole(chain.final.values[s]);
+    return result;
+  }
+
+  Options options_;
+  Random random_;
+  Weights embeddings_, relations_;
+  DenseLayer first_in_, second_in_, cue_scores_, pair_token_, pair_cue_, pair_scores_;
+  ScanLayer<hidden_size> first_, second_;
+  ScanLayer<pair_size> pair_;
+  ChainLayer<model::cue_lattice> cues_;
+  ChainLayer<model::argument_lattice> arguments_;
+  Dropout input_dropout_, middle_dropout_, state_dropout_, pair_dropout_;
+  std::vector<std::uint32_t> rows_;
+  Floats inputs_, first_sums_, middle_, second_sums_, states_, scores_, tokens_, to_states_, to_tokens_, gradient_;
+  Adam adam_;
 };
 
 }  // namespace
@@ -212,128 +367,37 @@ model::Model learn(std::span<const corpus::Article> articles, model::Words words
                    const Progress& progress) {
   model::Model result;
   result.words = std::move(words);
-  std::vector<Example> examples(articles.size());
-  for (std::size_t i = 0; i < articles.size(); ++i) {
-    Example& x = examples[i];
-    x.document = corpus::parse_article(articles[i]);
-    x.atoms = std::make_unique<model::AtomList>(x.document, result.words);
-    for (const corpus::Marked& m : articles[i].attributions) {
-      Extraction e = corpus::align(x.document, m);
-      if (!e.cue.empty() && x.document.tokens[e.cue.first].block == x.document.tokens[e.cue.last - 1].block) {
-        x.gold.push_back(std::move(e));
-      }
-    }
-    std::stable_sort(x.gold.begin(), x.gold.end(),
-                     [](const Extraction& a, const Extraction& b) { return a.cue.first < b.cue.first; });
-    add_cue_sequences(x);
-  }
-  progress(format("%zu articles read", articles.size()));
+  std::vector<Example> examples;
+  for (const corpus::Article& article : articles) examples.push_back(make_example(article, result.words));
+  std::vector<std::uint32_t> counts;
+  result.vocabulary = count_words(examples, options.word_count, counts);
+  for (Example& x : examples) read_inputs(x, result.vocabulary, counts);
+  progress(format("%zu articles read, %u words with rows of their own", articles.size(), result.vocabulary.size()));
 
-  const auto folds = static_cast<std::size_t>(std::max(2, options.folds));
-  const auto gather = [&](auto member, std::size_t without) {
-    std::vector<const Sequence*> all;
-    for (std::size_t i = 0; i < examples.size(); ++i) {
-      if (i % folds == without) continue;
-      for (const Sequence& q : examples[i].*member) all.push_back(&q);
-    }
-    return all;
+  struct Stretch {
+    const Example* example;
+    text::Range tokens;
   };
-  constexpr float cue_clip = 2.5f, argument_clip = 2.5f;
-  const auto propose = [&](model::Model& m) {
-    m.cue_bonus = static_cast<std::int32_t>(options.cue_bonus / m.cues.scale);
-  };
-
-  // Cues: each article's candidates by a tagger that has not seen it.
-  model::Model partial;
-  partial.words = result.words;
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    partial.cues = train_tagger<model::cue_lattice>(gather(&Example::cue_sequences, fold), options.cues, options.seed,
-                                                    cue_clip, format("cues, without part %zu", fold + 1), progress);
-    propose(partial);
-    for (std::size_t i = fold; i < examples.size(); i += folds) {
-      examples[i].candidates = cues::find(examples[i].document, *examples[i].atoms, partial);
-      assign_owners(examples[i]);
-    }
+  std::vector<Stretch> all;
+  for (const Example& x : examples) {
+    for (const text::Range r : model::stretches(x.document)) all.push_back({&x, r});
   }
-  result.cues = train_tagger<model::cue_lattice>(gather(&Example::cue_sequences, folds), options.cues, options.seed,
-                                                 cue_clip, "cues", progress);
-  propose(result);
-
-  // Arguments, of the candidates as found and of the marked cues that were not.
-  for (Example& x : examples) {
-    x.cue_sequences = {};
-    std::vector<bool> found(x.gold.size());
-    for (std::size_t i = 0; i < x.candidates.size(); ++i) {
-      const int owner = x.owner[i];
-      if (owner >= 0) {
-        found[static_cast<std::size_t>(owner)] = true;
-        add_argument_sequence(x, x.candidates[i].cue, &x.gold[static_cast<std::size_t>(owner)], 1);
-      } else if (options.false_weight > 0) {
-        add_argument_sequence(x, x.candidates[i].cue, nullptr, options.false_weight);
-      }
-    }
-    for (std::size_t g = 0; g < x.gold.size(); ++g) {
-      if (!found[g]) add_argument_sequence(x, x.gold[g].cue, &x.gold[g], 1);
-    }
-  }
-  std::vector<Case> cases;
-  std::size_t marked = 0;
-  for (const Example& x : examples) marked += x.gold.size();
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    partial.arguments = train_tagger<model::argument_lattice>(
-        gather(&Example::argument_sequences, fold), options.arguments, options.seed, argument_clip,
-        format("arguments, without part %zu", fold + 1), progress);
-    for (std::size_t i = fold; i < examples.size(); i += folds) {
-      Example& x = examples[i];
-      const attributions::Scene scene{x.document, *x.atoms, x.cue_at};
-      attributions::ArgumentTagger tagger(scene, partial);
-      for (std::size_t c = 0; c < x.candidates.size(); ++c) {
-        const attributions::Parse parse = tagger.parse(x.candidates[c].cue);
-        Case& one = cases.emplace_back();
-        one.right = x.owner[c] >= 0;
-        one.fold = fold;
-        attributions::verdict_features(scene, parse, x.candidates[c].probability,
-                                       [&](Hash f) { one.features.push_back(f); });
-      }
-    }
-  }
-  result.arguments =
-      train_tagger<model::argument_lattice>(gather(&Example::argument_sequences, folds), options.arguments,
-                                            options.seed, argument_clip, "arguments", progress);
-
-  // The verdict, and the threshold that makes most of precision and recall.
-  std::vector<std::pair<float, bool>> judged;
-  std::vector<const Case*> all;
-  for (const Case& c : cases) all.push_back(&c);
-  for (std::size_t fold = 0; fold < folds; ++fold) {
-    std::vector<const Case*> rest;
-    for (const Case& c : cases) {
-      if (c.fold != fold) rest.push_back(&c);
-    }
-    VerdictLearner learner(options.verdict_bits);
-    Random random(options.seed);
-    learner.learn(rest, 8, random);
-    for (const Case& c : cases) {
-      if (c.fold == fold) judged.emplace_back(learner.score(c), c.right);
-    }
-  }
-  VerdictLearner learner(options.verdict_bits);
+  const auto learner = std::make_unique<Learner>(model::first_word_row + result.vocabulary.size(), options);
   Random random(options.seed);
-  learner.learn(all, 8, random);
-  result.verdict = learner.verdict();
-  std::sort(judged.begin(), judged.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::size_t right = 0;
-  double best = 0;
-  for (std::size_t i = 0; i < judged.size(); ++i) {
-    right += judged[i].second;
-    const double f1 = 2.0 * static_cast<double>(right) / static_cast<double>(i + 1 + marked);
-    if (f1 <= best) continue;
-    best = f1;
-    result.threshold = model::logistic(judged[i].first);
+  const auto steps = static_cast<float>(all.size()) * static_cast<float>(options.epochs);
+  float step = 0;
+  for (int epoch = 0; epoch < options.epochs; ++epoch) {
+    random.shuffle(all);
+    Learner::Loss loss;
+    for (const Stretch& s : all) learner->learn(*s.example, s.tokens, step++ / steps, loss);
+    progress(format("epoch %d of %d, loss %.4f a token for cues, %.3f an attribution for arguments", epoch + 1,
+                    options.epochs, loss.cues / static_cast<double>(std::max<std::size_t>(loss.tokens, 1)),
+                    loss.arguments / static_cast<double>(std::max<std::size_t>(loss.attributions, 1))));
   }
-  progress(format("verdict: cue F1 %.4f across the parts, threshold %.3f, %zu candidates, recall %.3f", best,
-                  static_cast<double>(result.threshold), judged.size(),
-                  static_cast<double>(right) / static_cast<double>(std::max<std::size_t>(marked, 1))));
+  result.network = learner->network();
+  result.cues = learner->cues();
+  result.arguments = learner->arguments();
+  result.cue_bonus = static_cast<std::int32_t>(options.cue_bonus / model::score_unit);
   return result;
 }
 

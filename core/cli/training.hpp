@@ -5,22 +5,21 @@
 #include <functional>
 #include <span>
 #include <string>
-#include <string_view>
 
 #include "corpus.hpp"
-#include "learner.hpp"
 #include "model/model.hpp"
 
 namespace hearsay::training {
 
 struct Options {
   std::uint64_t seed = 1;
-  int folds = 5;  // what one step hands to the next is made by models that have not seen the article
-  Settings cues{.bits = 16, .epochs = 5, .averaged = 2, .rate = 0.02f};
-  Settings arguments{.bits = 16, .epochs = 5, .averaged = 2, .rate = 0.02f};
-  float cue_bonus = 1.5f;     // in natural logarithms of odds
-  float false_weight = 0.0f;  // of candidates that are no attribution, when learning arguments
-  std::uint32_t verdict_bits = 13;
+  int epochs = 16;
+  float rate = 2e-3f;  // of Adam; falls to nothing towards the end
+  float clip = 5;      // longest gradient
+  float drop_embedding = 0.2f, drop_state = 0.2f, drop_pair = 0.1f;
+  float drop_word = 0.1f;        // of words' own rows, and more the rarer the word
+  std::uint32_t word_count = 5;  // words met so often have rows of their own
+  float cue_bonus = 0.5f;        // in natural logarithms of odds
 };
 
 using Progress = std::function<void(const std::string&)>;

@@ -1,42 +1,81 @@
 #include "attributions/arguments.hpp"
 
+#include "attributions/relation.hpp"
+
 namespace hearsay::attributions {
 
 using model::argument_lattice;
 
-ArgumentTagger::ArgumentTagger(const Scene& scene, const model::Model& model) : scene_(scene), model_(model) {
-  for (auto& side : sides_) side.resize(scene.document.tokens.size() + 1);
-  for (auto& known : known_) known.resize(scene.document.tokens.size() + 1);
-}
+namespace {
 
-const ArgumentTagger::Outputs& ArgumentTagger::side(std::uint32_t t, bool left) {
-  Outputs& sums = sides_[left][t];
-  if (!known_[left][t]) {
-    known_[left][t] = true;
-    token_features(scene_, t, [&](model::Hash f) { model::add_row(sums, model_.arguments.row(on_side(f, left))); });
+constexpr std::size_t width = model::pair_sums;
+
+// into = a + b + c
+void add(float* into, const float* a, const float* b, const float* c) {
+  using model::read, model::Float4;
+  for (std::size_t i = 0; i < width; i += 4) {
+    model::write(into + i, read<Float4>(a + i) + read<Float4>(b + i) + read<Float4>(c + i));
   }
-  return sums;
 }
 
-Parse ArgumentTagger::parse(text::Range cue) {
-  const CueFacts facts = cue_facts(scene_, cue);
-  const text::Range around = window(scene_.document, cue);
-  outputs_.resize(around.size() + 1);
-  allowed_.assign(around.size() + 1, any_state);
-  allowed_.back() = outside_states;
-  walk(scene_, facts, [&](std::uint32_t i, std::uint32_t t, const Between& between, bool own) {
-    if (own) allowed_[i] = outside_states;
-    Outputs sums = side(t, t < cue.last);
-    relative_features(scene_, facts, between, t, [&](model::Hash f) { model::add_row(sums, model_.arguments.row(f)); });
-    outputs_[i] = sums;
-  });
+}  // namespace
+
+ArgumentTagger::ArgumentTagger(const text::Document& document, const model::States& states, const model::Model& model)
+    : document_(document), states_(states), model_(model) {}
+
+Extraction ArgumentTagger::parse(text::Range cue) {
+  const model::Network& network = model_.network;
+  const text::Range around = window(document_, cue, states_.tokens);
+  if (around.first < known_.first || around.last > known_.last || known_.empty()) {
+    const text::Range block = document_.blocks[document_.tokens[cue.first].block].tokens;
+    known_ = {std::max(block.first, states_.tokens.first), std::min(block.last, states_.tokens.last)};
+    tokens_.resize(known_.size() * width);
+    network.pair_token.apply(states_.of(known_.first), known_.size(), model::activation_unit, tokens_.data());
+  }
+  const std::size_t n = around.size();
+  sums_.resize(n * width);
+  std::array<float, width> own, shared;  // what the cue brings; what it brings to tokens of one sentence and quotation
+  network.pair_cue.apply(cue_state(states_, cue).data(), 1, model::activation_unit, own.data());
+  Relation before{};
+  for (std::size_t i = 0; i < n; ++i) {
+    const auto t = around.first + static_cast<text::TokenIndex>(i);
+    const Relation r = relation(document_, cue, t);
+    if (i == 0 || r.sentence != before.sentence || r.quotation != before.quotation) {
+      add(shared.data(), own.data(), network.relation(r.sentence), network.relation(r.quotation));
+    }
+    add(sums_.data() + i * width, tokens_.data() + (t - known_.first) * width, shared.data(),
+        network.relation(r.distance));
+    before = r;
+  }
+  pairs_.resize(n * 2 * model::pair_size);
+  for (std::size_t d = 0; d < 2; ++d) {
+    model::scan(model::pair_size, n, d == 1, sums_.data() + d * 3 * model::pair_size, width,
+                network.pair_forget.data() + d * model::pair_size, network.pair_output.data() + d * model::pair_size,
+                pairs_.data() + d * model::pair_size, 2 * model::pair_size);
+  }
+  const model::Dense& layer = network.pair_scores;
+  scores_.resize(n * layer.outputs);
+  layer.apply(pairs_.data(), n, model::activation_unit, scores_.data());
+  outputs_.resize(n);
+  for (std::size_t i = 0; i < n; ++i) model::to_outputs(scores_.data() + i * layer.outputs, outputs_[i]);
+  allowed_.assign(n, any_state);
+  for (text::TokenIndex t = cue.first; t < cue.last; ++t) allowed_[t - around.first] = outside_states;
   model::best_path<argument_lattice>(model_.arguments, outputs_, allowed_, path_);
-  const model::Chances<argument_lattice> chances(model_.arguments, outputs_, allowed_);
-  Parse parse;
-  parse.extraction.cue = cue;
-  parse.probability = chances.path(path_);
-  read_path(path_, around.first, parse.extraction);
-  return parse;
+  Extraction extraction;
+  extraction.cue = cue;
+  read_path(path_, around.first, extraction);
+  return extraction;
+}
+
+std::array<std::int16_t, model::state_size> cue_state(const model::States& states, text::Range cue) {
+  std::array<std::int16_t, model::state_size> mean;
+  const auto n = static_cast<std::int32_t>(cue.size());
+  for (std::size_t i = 0; i < mean.size(); ++i) {
+    std::int32_t sum = 0;
+    for (text::TokenIndex t = cue.first; t < cue.last; ++t) sum += states.of(t)[i];
+    mean[i] = static_cast<std::int16_t>(sum / n);
+  }
+  return mean;
 }
 
 void read_path(std::span<const std::uint8_t> path, std::uint32_t first, Extraction& extraction) {

@@ -3,7 +3,6 @@
 
 #include <vector>
 
-#include "model/atoms.hpp"
 #include "model/model.hpp"
 #include "text/document.hpp"
 
@@ -14,8 +13,8 @@ struct Candidate {
   float probability = 0;  // that a cue starts at its first token, 0 to 1
 };
 
-// Candidates in order, apart from each other; generous, so that the next steps can choose among them.
-[[nodiscard]] std::vector<Candidate> find(const text::Document& document, const model::AtomList& atoms,
+// The candidates of a stretch, in order, apart from each other.
+[[nodiscard]] std::vector<Candidate> find(const text::Document& document, const model::States& states,
                                           const model::Model& model);
 
 }  // namespace hearsay::cues

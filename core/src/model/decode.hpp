@@ -1,9 +1,11 @@
 // The best path through a lattice, and how probable each part of it is.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "model/arithmetic.hpp"
@@ -14,9 +16,29 @@ namespace hearsay::model {
 template <const auto& Chain>
 using Outputs = std::array<std::int32_t, Chain.outputs>;
 
+// A layer's scores in score_units.
 template <std::size_t N>
-inline void add_row(std::array<std::int32_t, N>& sums, const std::int8_t* row) noexcept {
-  for (std::size_t i = 0; i < N; ++i) sums[i] += row[i];
+inline void to_outputs(const float* scores, std::array<std::int32_t, N>& outputs) noexcept {
+  for (std::size_t i = 0; i < N; ++i) {
+    const float units = std::clamp(scores[i], -20.0f, 20.0f) / score_unit;
+    outputs[i] = static_cast<std::int32_t>(units + (units < 0 ? -0.5f : 0.5f));
+  }
+}
+
+// Calls visit for each transition of a lattice, its number a constant, so that the compiler writes out the lattice.
+template <const auto& Chain, class Visit>
+inline void each_transition(Visit&& visit) {
+  [&]<std::size_t... K>(std::index_sequence<K...>) { (visit(std::integral_constant<std::size_t, K>{}), ...); }
+  (std::make_index_sequence<Chain.transitions>{});
+}
+
+// Calls visit(o) for each output of transition K.
+template <const auto& Chain, std::size_t K, class Visit>
+inline void each_output(Visit&& visit) {
+  [&]<std::size_t... O>(std::index_sequence<O...>) {
+    ((Chain.transition[K].outputs >> O & 1 ? visit(O) : void()), ...);
+  }
+  (std::make_index_sequence<Chain.outputs>{});
 }
 
 // A bit for each state that a position may take.
@@ -41,18 +63,16 @@ void best_path(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outp
     std::array<std::int32_t, S> next;
     next.fill(never);
     const StateMask mask = allowed.empty() ? StateMask{0xFF} : allowed[t];
-    for (std::size_t k = 0; k < Chain.transitions; ++k) {
-      const Transition& e = Chain.transition[k];
-      if ((mask >> e.to & 1) == 0) continue;
+    each_transition<Chain>([&](auto k) {
+      constexpr Transition e = Chain.transition[k];
+      if ((mask >> e.to & 1) == 0) return;
       std::int32_t score = scores[e.from] + tagger.transition[k];
-      for (std::size_t o = 0; o < Chain.outputs; ++o) {
-        if (e.outputs >> o & 1) score += outputs[t][o];
-      }
+      each_output<Chain, k>([&](std::size_t o) { score += outputs[t][o]; });
       if (score > next[e.to]) {
         next[e.to] = score;
         back[t][e.to] = e.from;
       }
-    }
+    });
     scores = next;
   }
   std::size_t best = 0;
@@ -76,25 +96,22 @@ class Chances {
     backward_.resize(n + 1);
     std::array<float, Chain.transitions> own;
     for (std::size_t k = 0; k < Chain.transitions; ++k) {
-      own[k] = exponential(static_cast<float>(tagger.transition[k]) * tagger.scale);
+      own[k] = exponential(static_cast<float>(tagger.transition[k]) * score_unit);
     }
     for (std::size_t t = 0; t < n; ++t) {
       std::array<float, Chain.outputs> factor;
       for (std::size_t o = 0; o < Chain.outputs; ++o) {
-        factor[o] = exponential(std::clamp(static_cast<float>(outputs[t][o]) * tagger.scale, -12.0f, 12.0f));
+        factor[o] = exponential(std::clamp(static_cast<float>(outputs[t][o]) * score_unit, -20.0f, 20.0f));
       }
       const StateMask mask = allowed.empty() ? StateMask{0xFF} : allowed[t];
-      for (std::size_t k = 0; k < Chain.transitions; ++k) {
-        const Transition& e = Chain.transition[k];
-        float p = (mask >> e.to & 1) != 0 ? own[k] : 0.0f;
-        for (std::size_t o = 0; o < Chain.outputs; ++o) {
-          if (e.outputs >> o & 1) p *= factor[o];
-        }
+      each_transition<Chain>([&](auto k) {
+        float p = (mask >> Chain.transition[k].to & 1) != 0 ? own[k] : 0.0f;
+        each_output<Chain, k>([&](std::size_t o) { p *= factor[o]; });
         potentials_[t][k] = p;
-      }
+      });
     }
     for (std::size_t s = 0; s < Chain.states; ++s) {
-      backward_[n][s] = exponential(static_cast<float>(tagger.final[s]) * tagger.scale);
+      backward_[n][s] = exponential(static_cast<float>(tagger.final[s]) * score_unit);
     }
     for (std::size_t t = n; t-- > 0;) {
       auto& b = backward_[t];

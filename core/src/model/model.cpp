@@ -1,12 +1,13 @@
 #include "model/model.hpp"
 
+#include <algorithm>
 #include <bit>
 
 namespace hearsay::model {
 namespace {
 
 constexpr std::string_view magic = "HSAYMODL";
-constexpr std::uint32_t version = 1;
+constexpr std::uint32_t version = 2;
 constexpr std::size_t header_size = 8 + 4 + 8;
 
 std::uint64_t checksum(std::string_view bytes) {
@@ -54,12 +55,9 @@ class Reader {
     const std::size_t size = number(4);
     return take(size) ? bytes_.substr(at_ - size, size) : std::string_view{};
   }
-  void planes(std::vector<std::int8_t>& rows, std::uint32_t bits, std::size_t width) {
-    if (bits == 0 || bits > 20 || !take((std::size_t{1} << bits) * width)) {
-      good_ = false;
-      return;
-    }
-    rows.resize((std::size_t{1} << bits) * width);
+  void planes(std::vector<std::int8_t>& rows, std::size_t count, std::size_t width) {
+    if (!take(count * width)) return;
+    rows.resize(count * width);
     std::size_t from = at_ - rows.size();
     for (std::size_t column = 0; column < width; ++column) {
       for (std::size_t i = column; i < rows.size(); i += width) rows[i] = static_cast<std::int8_t>(bytes_[from++]);
@@ -81,20 +79,98 @@ class Reader {
 
 template <const auto& Chain>
 void write(Writer& out, const Tagger<Chain>& tagger) {
-  out.number(tagger.bits, 1);
-  out.real(tagger.scale);
   for (const std::int16_t w : tagger.transition) out.number(static_cast<std::uint16_t>(w), 2);
   for (const std::int16_t w : tagger.final) out.number(static_cast<std::uint16_t>(w), 2);
-  out.planes(tagger.rows, tagger.outputs);
 }
 
 template <const auto& Chain>
 void read(Reader& in, Tagger<Chain>& tagger) {
-  tagger.bits = static_cast<std::uint32_t>(in.number(1));
-  tagger.scale = in.real();
   for (std::int16_t& w : tagger.transition) w = in.small();
   for (std::int16_t& w : tagger.final) w = in.small();
-  in.planes(tagger.rows, tagger.bits, tagger.outputs);
+}
+
+void write(Writer& out, const std::vector<float>& values) {
+  for (const float v : values) out.real(v);
+}
+
+void read(Reader& in, std::vector<float>& values, std::size_t count) {
+  values.resize(count);
+  for (float& v : values) v = in.real();
+}
+
+void write(Writer& out, const Dense& layer) {
+  out.planes(layer.weights, layer.outputs);
+  write(out, layer.scales);
+  write(out, layer.biases);
+}
+
+void read(Reader& in, Dense& layer, std::size_t inputs, std::size_t outputs) {
+  layer.inputs = inputs;
+  layer.outputs = outputs;
+  in.planes(layer.weights, inputs, outputs);
+  read(in, layer.scales, outputs);
+  read(in, layer.biases, outputs);
+}
+
+void write(Writer& out, const Recurrent& layer) {
+  write(out, layer.in);
+  write(out, layer.forget);
+  write(out, layer.output);
+}
+
+void read(Reader& in, Recurrent& layer, std::size_t inputs) {
+  read(in, layer.in, inputs, 6 * hidden_size);
+  read(in, layer.forget, 2 * hidden_size);
+  read(in, layer.output, 2 * hidden_size);
+}
+
+// Three byte planes: the keys rise, so the upper one compresses to nothing.
+void write(Writer& out, const Vocabulary& vocabulary) {
+  out.number(vocabulary.size(), 4);
+  for (int shift = 16; shift >= 0; shift -= 8) {
+    for (const std::uint32_t k : vocabulary.keys()) out.number(k >> shift & 255, 1);
+  }
+}
+
+void read(Reader& in, Vocabulary& vocabulary) {
+  const std::size_t count = in.number(4);
+  if (count > 1u << 20) return in.fail();
+  std::vector<std::uint32_t> keys(count);
+  for (int plane = 0; plane < 3; ++plane) {
+    for (std::uint32_t& k : keys) k = k << 8 | static_cast<std::uint32_t>(in.number(1));
+  }
+  if (!std::is_sorted(keys.begin(), keys.end())) return in.fail();
+  vocabulary = Vocabulary(std::move(keys));
+}
+
+void write(Writer& out, const Network& network) {
+  out.planes(network.embeddings, embedding_size);
+  out.real(network.embedding_scale);
+  write(out, network.first);
+  write(out, network.second);
+  write(out, network.cue_scores);
+  write(out, network.pair_token);
+  write(out, network.pair_cue);
+  out.planes(network.relations, pair_sums);
+  out.real(network.relation_scale);
+  write(out, network.pair_forget);
+  write(out, network.pair_output);
+  write(out, network.pair_scores);
+}
+
+void read(Reader& in, Network& network, std::size_t rows) {
+  in.planes(network.embeddings, rows, embedding_size);
+  network.embedding_scale = in.real();
+  read(in, network.first, embedding_size);
+  read(in, network.second, state_size);
+  read(in, network.cue_scores, state_size, 8);
+  read(in, network.pair_token, state_size, pair_sums);
+  read(in, network.pair_cue, state_size, pair_sums);
+  in.planes(network.relations, relation_rows, pair_sums);
+  network.relation_scale = in.real();
+  read(in, network.pair_forget, 2 * pair_size);
+  read(in, network.pair_output, 2 * pair_size);
+  read(in, network.pair_scores, 2 * pair_size, 8);
 }
 
 }  // namespace
@@ -103,14 +179,11 @@ std::string Model::save() const {
   std::string parts;
   Writer out(parts);
   out.text(words.save());
+  write(out, vocabulary);
+  write(out, network);
   write(out, cues);
   write(out, arguments);
-  out.number(verdict.bits, 1);
-  out.real(verdict.scale);
-  out.number(static_cast<std::uint16_t>(verdict.bias), 2);
-  out.planes(verdict.weights, 1);
   out.number(static_cast<std::uint32_t>(cue_bonus), 4);
-  out.real(threshold);
   std::string file(magic);
   Writer header(file);
   header.number(version, 4);
@@ -135,15 +208,13 @@ Result<Model> Model::load(std::string_view bytes) {
   Reader in(bytes);
   Model model;
   if (!model.words.load(in.text())) in.fail();
+  read(in, model.vocabulary);
+  read(in, model.network, first_word_row + model.vocabulary.size());
   read(in, model.cues);
   read(in, model.arguments);
-  model.verdict.bits = static_cast<std::uint32_t>(in.number(1));
-  model.verdict.scale = in.real();
-  model.verdict.bias = in.small();
-  in.planes(model.verdict.weights, model.verdict.bits, 1);
   model.cue_bonus = static_cast<std::int32_t>(in.number(4));
-  model.threshold = in.real();
   if (!in.finished()) return damaged;
+  model.network.prepare();
   return model;
 }
 
