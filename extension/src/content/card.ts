@@ -22,7 +22,9 @@ export interface CardModel {
   via: Quote | null;
   denies: Quote | null;
   deniedBy: Quote[];
-  because: { words: string; rule: string }[];
+  /** The terms on which an unnamed source spoke, and why, in the article's words; empty where it says nothing of them. */
+  terms: string;
+  because: { words: string; rule: string; why: string }[];
   /** This statement among those by the same source. */
   place: { index: number; count: number; previous: string | null; next: string | null };
   /** What "This is wrong" puts on the clipboard. */
@@ -78,7 +80,7 @@ dt { color: var(--soft); font-size: 11.5px; letter-spacing: .02em; }
 dd { margin: 1px 0 0; }
 q { quotes: "“" "”" "‘" "’"; }
 mark { background: var(--fill); color: inherit; padding: 0 .15em; border-radius: 2px; }
-code { color: var(--soft); font: 11px/1.3 ui-monospace, Menlo, Consolas, monospace; }
+small { color: var(--soft); font-size: 12px; }
 ul { list-style: none; margin: 0; padding: 0; display: grid; gap: 4px; }
 button {
   font: inherit; color: var(--accent); background: none; border: 0; padding: 0; margin: 0; cursor: pointer;
@@ -262,9 +264,10 @@ export class Card {
     if (model.deniedBy.length > 0) {
       fact("Denied by", el("ul", {}, ...model.deniedBy.map((quote) => el("li", {}, this.#quote(quote)))));
     }
+    if (model.terms) fact("On the terms", el("mark", { text: model.terms }));
     if (model.because.length > 0) {
-      const reasons = model.because.map(({ words, rule }) =>
-        el("li", {}, el("mark", { text: words }), this.#doc.createTextNode(" "), el("code", { text: rule })),
+      const reasons = model.because.map(({ words, why }) =>
+        el("li", {}, el("mark", { text: words }), this.#doc.createTextNode(" "), el("small", { text: why })),
       );
       fact("Decided by the words", el("ul", {}, ...reasons));
     }

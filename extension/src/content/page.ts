@@ -888,7 +888,12 @@ class Session {
       via: attribution.via ? (quote(attribution.via)[0] ?? null) : null,
       denies,
       deniedBy: deniedBy.flatMap(quote),
-      because: attribution.because.map((evidence) => ({ words: shorten(this.#slice(evidence)), rule: evidence.rule })),
+      terms: [source?.terms, source?.reason].flatMap((span) => (span ? [this.#slice(span)] : [])).join(" "),
+      because: attribution.because.map((evidence) => ({
+        words: shorten(this.#slice(evidence)),
+        rule: evidence.rule,
+        why: result.rules[evidence.rule] ?? evidence.rule,
+      })),
       place: {
         index,
         count: siblings.length,
