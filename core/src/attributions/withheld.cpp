@@ -63,6 +63,7 @@ class Finder {
     for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
       if (t < after) continue;
       sentence_ = document_.sentences[document_.tokens[t].sentence].tokens;
+      if (capital(t) && t > sentence_.first && capital(t - 1)) continue;   // Business Insider
       const Phrase* bare = reading_.at(sources_, t);
       const Phrase* role = bare ? bare : reading_.at(roles_, t);
       if (!role && !among(people, plain(t))) continue;

@@ -549,6 +549,14 @@ class Identifier {
         if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] != nobody && out_.entities[out_.entity_of_name[name_at_[t]]].kind == Kind::person && w_.is(h, person_noun))
           n = name_at_[t];
     }
+    // "the leader of the dockers' union, Jane Doe": the name ends the words, and no other person stands before its comma.
+    if (n == nobody && !(out.phrase.plural && !out.phrase.part) && w_.is(h, person_noun)) {
+      for (TokenIndex t = h + 2; t < std::min(r.last, h + 30) && n == nobody; ++t) {
+        const std::uint32_t m = name_at_[t];
+        if (w_.plain(t - 1) != "," || w_.is(t - 2, person_noun) || m == nobody || out_.entity_of_name[m] == nobody) continue;
+        if (out_.names[m].name.first == t && out_.names[m].name.last + 2 >= r.last && out_.entities[out_.entity_of_name[m]].kind == Kind::person) n = m;
+      }
+    }
     const bool staff = w_.is(h, people | role);
     if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
         out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {   // TASS news agency
@@ -840,7 +848,8 @@ class Identifier {
     if (c & social && !(c & document)) return {Kind::social, "social.noun"};
     if (np.part && np.indefinite) return {Kind::anonymous, "anonymous.one-of"};
     if (p == "those" || p == "these") return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
-    if (p == "one" && h + 1 < source.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "out")) return {Kind::group, "group.share"};
+    const bool of_numbers = h + 1 < source.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "out");   // six in 10 voters
+    if ((of_numbers && (p == "one" || c & counted)) || p == "quarter") return {Kind::group, "group.share"};
     if (h > np.core.first && p == "one" && w_.plain(h - 1) == "no") return {Kind::group, "group.quantifier"};
     if (p == "one" || p == "another" || p == "someone" || p == "somebody") return {Kind::anonymous, "anonymous.one"};
     if ((c & counted) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
