@@ -1,28 +1,22 @@
 // Underlines by the CSS Custom Highlight API: the document stays untouched.
 import type { Piece } from "./text-map";
-import { type Colour, css, type Family, LINES, shades } from "./theme";
+import { type Colour, css, FAMILIES, type Family, LINES, shades } from "./theme";
 
 type View = Window & typeof globalThis;
 
 /** The page can read names and write rules for them: a name that it cannot know keeps its style sheets off. */
 const secret = Math.random().toString(36).slice(2, 8);
-
-/** Firefox takes the longer to add to a highlight the more it holds: a very long article gets several for a family. */
-const MOST_RANGES = 400;
-
 type What = Family | "open";
-interface Named {
-  name: string;
-  highlight: Highlight;
-}
+const nameOf = (what: What): string => `hearsay-${what}-${secret}`;
 
-function rule(what: What, name: string, background: Colour): string {
-  const { line } = shades(what === "open" ? "media" : what, background);
-  const look =
-    what === "open"
-      ? `background-color: ${css(shades("media", background).fill)};`
-      : `text-decoration: underline ${LINES[what]} ${css(line)} 1px; text-underline-offset: .2em; text-decoration-skip-ink: auto;`;
-  return `@media not print { ::highlight(${name}) { ${look} } }`;
+function rules(background: Colour): string {
+  const lines = FAMILIES.map((family) => {
+    const { line } = shades(family, background);
+    return `::highlight(${nameOf(family)}) { text-decoration: underline ${LINES[family]} ${css(line)} 1px; text-underline-offset: .2em; text-decoration-skip-ink: auto; }`;
+  });
+  const { fill } = shades("media", background);
+  lines.push(`::highlight(${nameOf("open")}) { background-color: ${css(fill)}; }`);
+  return `@media not print {\n${lines.join("\n")}\n}`;
 }
 
 /**
@@ -37,11 +31,10 @@ export function sweepHighlights(view: View): void {
 
 export class Highlights {
   readonly #view: View;
-  readonly #named = new Map<What, Named[]>();
-  readonly #holders = new WeakMap<AbstractRange, Named>();
+  readonly #registered = new Map<What, Highlight>();
   #sheet: CSSStyleSheet | null = null;
   readonly #roots = new Set<Document | ShadowRoot>();
-  #background: Colour | null = null;
+  #colour = "";
 
   constructor(view: View) {
     this.#view = view;
@@ -55,10 +48,9 @@ export class Highlights {
   paint(background: Colour, trees: Iterable<Document | ShadowRoot>): void {
     if (!this.supported) return;
     this.#sheet ??= new this.#view.CSSStyleSheet();
-    if (this.#background?.join() !== background.join()) {
-      this.#background = background;
-      const rules = [...this.#named].flatMap(([what, list]) => list.map(({ name }) => rule(what, name, background)));
-      this.#sheet.replaceSync(rules.join("\n"));
+    if (this.#colour !== background.join()) {
+      this.#colour = background.join();
+      this.#sheet.replaceSync(rules(background));
     }
     for (const tree of trees) {
       this.#roots.add(tree);
@@ -85,10 +77,15 @@ export class Highlights {
     return ranges;
   }
 
+  remove(what: What, ranges: readonly AbstractRange[]): void {
+    for (const range of ranges) if (!this.#coming.delete(range)) this.#going.set(range, what);
+    if (this.#going.size > 0) this.#soon();
+  }
+
   // Between two changes of the document, Firefox lays out anew before it touches a highlight: so all of them are touched
   // at once, when the changes are done, and still before the page is painted.
   readonly #coming = new Map<AbstractRange, What>();
-  readonly #going = new Set<AbstractRange>();
+  readonly #going = new Map<AbstractRange, What>();
   #due = false;
 
   #soon(): void {
@@ -99,46 +96,33 @@ export class Highlights {
 
   #settle(): void {
     this.#due = false;
-    for (const range of this.#going) {
-      const named = this.#holders.get(range);
-      named?.highlight.delete(range);
-      if (named?.highlight.size === 0) this.#view.CSS.highlights.delete(named.name);
-    }
+    for (const [range, what] of this.#going) this.#registered.get(what)?.delete(range);
+    for (const [range, what] of this.#coming) this.#of(what).add(range);
     this.#going.clear();
-    for (const [range, what] of this.#coming) {
-      const named = this.#room(what);
-      named.highlight.add(range);
-      this.#holders.set(range, named);
-    }
     this.#coming.clear();
-  }
-
-  /** A highlight with room for one more. */
-  #room(what: What): Named {
-    const list = this.#named.get(what) ?? [];
-    this.#named.set(what, list);
-    let named = list.find(({ highlight }) => highlight.size < MOST_RANGES);
-    if (!named) {
-      named = { name: `hearsay-${what}-${list.length}-${secret}`, highlight: new this.#view.Highlight() };
-      named.highlight.priority = what === "open" ? 0 : 1;
-      list.push(named);
-      if (this.#background) this.#sheet?.insertRule(rule(what, named.name, this.#background));
+    for (const [what, highlight] of this.#registered) {
+      const name = nameOf(what);
+      if (highlight.size === 0) this.#view.CSS.highlights.delete(name);
+      else if (!this.#view.CSS.highlights.has(name)) this.#view.CSS.highlights.set(name, highlight);
     }
-    if (named.highlight.size === 0) this.#view.CSS.highlights.set(named.name, named.highlight);
-    return named;
   }
 
-  remove(_what: What, ranges: readonly AbstractRange[]): void {
-    for (const range of ranges) if (!this.#coming.delete(range)) this.#going.add(range);
-    if (this.#going.size > 0) this.#soon();
+  #of(what: What): Highlight {
+    let highlight = this.#registered.get(what);
+    if (!highlight) {
+      highlight = new this.#view.Highlight();
+      highlight.priority = what === "open" ? 0 : 1;
+      this.#registered.set(what, highlight);
+    }
+    return highlight;
   }
 
   clear(): void {
-    for (const { name, highlight } of [...this.#named.values()].flat()) {
+    for (const [what, highlight] of this.#registered) {
       highlight.clear();
-      this.#view.CSS.highlights.delete(name);
+      this.#view.CSS.highlights.delete(nameOf(what));
     }
-    this.#named.clear();
+    this.#registered.clear();
     this.#coming.clear();
     this.#going.clear();
     for (const tree of this.#roots) {
@@ -146,6 +130,6 @@ export class Highlights {
     }
     this.#roots.clear();
     this.#sheet = null;
-    this.#background = null;
+    this.#colour = "";
   }
 }
