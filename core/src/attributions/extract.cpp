@@ -1,6 +1,7 @@
 #include "attributions/extract.hpp"
 
 #include "attributions/arguments.hpp"
+#include "attributions/carry.hpp"
 #include "cues/cues.hpp"
 
 namespace hearsay::attributions {
@@ -16,6 +17,7 @@ std::vector<Extraction> extract(const text::Document& document, const model::Mod
       found.confidence = static_cast<double>(candidate.probability);
     }
   }
+  carry_over(document, result);
   return result;
 }
 
