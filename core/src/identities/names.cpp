@@ -138,9 +138,13 @@ class Finder {
       if (t == first) break;
       const string_view p = w_.plain(t);
       const bool next = t + 1 < last && proper(t + 1) && !w_.is(t + 1, opens);
-      if (particle(p) && next && !w_.is(t, capital)) {
-        t += 2;
-        continue;
+      if (particle(p) && !w_.is(t, capital)) {   // van der Berg
+        TokenIndex n = t + 1;
+        while (n < last && n - t < 3 && particle(w_.plain(n)) && !w_.is(n, capital)) ++n;
+        if (n < last && proper(n) && !w_.is(n, opens)) {
+          t = n + 1;
+          continue;
+        }
       }
       const bool plural_for = p == "for" && t == first + 1 && w_.is(first, plural) && (!w_.is(first, opens) || known_plural(first));   // Citizens for Clean Water
       if ((p == "of" || p == "for") && (plural_for || (w_.is(t - 1, capital) && (organisation_word(t - 1) || w_.is(t - 1, office | post))))) {
@@ -242,8 +246,8 @@ class Finder {
     if (n.kind == NameKind::person) sex(n);
     if (n.name.size() == 1 && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first)) return resume;
     // "the Ohio Republican": a description.
-    if (n.descriptions.empty() && run.first > s.first && w_.is(run.first - 1, the) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
-        !w_.is(run.last - 1, plural | outlet | body | party | male_name | female_name))
+    if (n.kind != NameKind::organisation && n.descriptions.empty() && run.first > s.first && w_.is(run.first - 1, the) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
+        !w_.is(run.last - 1, private_body | plural | outlet | body | party | male_name | female_name))
       return resume;
     // "Senate Republicans", "Latino voters' Republican"
     if (n.descriptions.size() <= 1 && n.kind != NameKind::organisation && n.kind != NameKind::outlet && w_.is(run.last - 1, people) &&

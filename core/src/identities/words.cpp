@@ -234,11 +234,11 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
   for (const text::Block& b : d.blocks) {
     std::uint32_t long_words = 0, capitals = 0;
     for (TokenIndex t = b.tokens.first; t < b.tokens.last && long_words < 40; ++t) {
-      if (d.tokens[t].kind != text::TokenKind::word || plain(t).size() < 4) continue;
+      if (d.tokens[t].kind != text::TokenKind::word || plain(t).size() < 4 || is(t, preposition | conjunction | relative | auxiliary)) continue;
       ++long_words;
       capitals += is(t, capital);
     }
-    title_case_.push_back(long_words >= 3 && long_words < 40 && capitals * 10 >= long_words * 7);
+    title_case_.push_back(long_words >= 4 && long_words < 40 && capitals * 8 >= long_words * 7);
   }
 }
 

@@ -1,0 +1,197 @@
+#include "identities/identities.hpp"
+
+#include "story.hpp"
+
+using namespace hearsay;
+using testing::Story;
+
+TEST_CASE("Surname, title, role and pronoun lead back to the full name") {
+  const Story s(
+      "[Transport Ministry spokeswoman Ilse Varonne] {denied} <that an offer had been made>.\n"
+      "“There was no lease,” [Varonne] {said}. [She] {added} <that the harbour was not for sale>.\n"
+      "[The spokeswoman] {declined} <to say more>.\n"
+      "Parliament meets on Friday, [Ms. Varonne] {noted}.");
+  for (std::size_t i = 0; i < 5; ++i) CHECK(s.who(i) == "Ilse Varonne");
+}
+
+TEST_CASE("The fullest name counts, wherever it stands") {
+  const Story s(
+      "[Orlen] {said} <the bridge was safe>.\n"
+      "[Tomas J. Orlen, 54, a nurse from Lindmar,] {said} <he crosses it daily>.\n"
+      "[Tom Orlen] {said} <nobody had asked him>.");
+  CHECK(s.who(0) == "Tomas J. Orlen");
+  CHECK(s.same(0, 1));
+  CHECK(s.same(1, 2));
+}
+
+TEST_CASE("Two people of one surname stay apart") {
+  const Story s(
+      "[Gov. Anna Rehn] {met} farmers on Monday with her brother, Jonas Rehn.\n"
+      "[Ms. Rehn] {said} <the dam would hold>.\n"
+      "[Mr. Rehn] {said} <it would not>.\n"
+      "[Jonas Rehn] {repeated} <the warning>.");
+  CHECK(s.who(1) == "Anna Rehn");
+  CHECK(s.who(2) == "Jonas Rehn");
+  CHECK(s.who(3) == "Jonas Rehn");
+  CHECK(s.official(1));
+  CHECK_FALSE(s.official(2));
+}
+
+TEST_CASE("A namesake mentioned aside does not take the surname") {
+  const Story s(
+      "[Greta Osk] {said} <the docks would close>.\n"
+      "She had served in the cabinet of former President Milo Osk.\n"
+      "[Osk] {said} <no date was set>.");
+  CHECK(s.who(1) == "Greta Osk");
+}
+
+TEST_CASE("Titles and roles before a name are its description") {
+  const Story s("[Charlton Mayor Jonas Weil] {said} so. [Kestovia Rail spokesman Piet van der Berg] {agreed} <with him>.");
+  CHECK(s.who(0) == "Jonas Weil");
+  CHECK(s.who(1) == "Piet van der Berg");
+  const identities::Entity& weil = s.identities.entities[s.identities.sources[0].entity];
+  REQUIRE(weil.descriptions.size() == 1);
+  CHECK(s.document.slice(weil.descriptions[0]) == "Charlton Mayor");
+}
+
+TEST_CASE("An apposition names the person, before or after the comma") {
+  const Story s(
+      "[The family’s lawyer, Ruben Hale,] {said} <the video was clear>.\n"
+      "[One of her advisers, Ada Lund,] {said} <she would stay>.\n"
+      "[Ruben Hale] {called} <for calm>.");
+  CHECK(s.who(0) == "Ruben Hale");
+  CHECK(s.kind(0) == "person");
+  CHECK(s.who(1) == "Ada Lund");
+  CHECK(s.kind(1) == "person");
+  CHECK(s.same(0, 2));
+}
+
+TEST_CASE("A clause after a place is no apposition") {
+  const Story s("[Mayor Jonas Weil] {described} <the blast in Chelsea>.\nIt was loud in Chelsea, [the mayor] {said}.");
+  CHECK(s.who(1) == "Jonas Weil");
+}
+
+TEST_CASE("Bodies and their short forms") {
+  const Story s(
+      "[The Harbour Workers Union (HWU)] {said} <it would strike>.\n"
+      "[The HWU] {called} <the offer an insult>. [The union] {wants} <a new one>.\n"
+      "[The Securities and Exchange Commission] {said} <it would look into it>. [The S.E.C.] {declined} <to say more>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.same(0, 2));
+  CHECK(s.same(3, 4));
+  CHECK(s.who(4) == "Securities and Exchange Commission");
+}
+
+TEST_CASE("An outlet by its common noun") {
+  const Story s(
+      "The price had been halved, [The Harrow Courier] {reported}.\n"
+      "“Nobody wanted to read it aloud,” [the daily] {said}.\n"
+      "[state-run TASS news agency] {reported} <the same>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.kind(1) == "media");
+  CHECK(s.kind(2) == "media");
+  CHECK(s.kinds[2].state_run);
+  CHECK_FALSE(s.kinds[0].state_run);
+}
+
+TEST_CASE("Campaign, camp and team of one name are one body") {
+  const Story s("[The Weil campaign] {said} <it was ready>.\n[Weil’s team] {did not respond}. [The campaign] {added} <a date later>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.same(0, 2));
+  CHECK(s.kind(0) == "organisation");
+}
+
+TEST_CASE("Unnamed sources are kept together or apart as the article treats them") {
+  const Story s(
+      "[A senior official] {said} <the talks had failed>.\n"
+      "[The official] {added} <that no date was set>.\n"
+      "[A second official] {disagreed}.\n"
+      "[A person familiar with the lease] {said} <the price was low>. [The person] {asked} <not to be named>.");
+  CHECK(s.same(0, 1));
+  CHECK_FALSE(s.same(0, 2));
+  CHECK(s.same(3, 4));
+  CHECK(s.who(4) == "A person familiar with the lease");
+  CHECK(s.kind(3) == "anonymous");
+}
+
+TEST_CASE("Pronouns by who spoke before") {
+  const Story s(
+      "[Greta Osk] {told} [reporters] <that Tomas Rehn was wrong>.\n"
+      "“It is a fairy tale,” [she] {said}.\n"
+      "[Rehn] {laughed}. “We shall see,” [he] {said}.");
+  CHECK(s.who(1) == "Greta Osk");
+  CHECK(s.who(3) == "Tomas Rehn");
+}
+
+TEST_CASE("Relative pronouns take the noun before them") {
+  const Story s(
+      "Greta Osk, [who] {said} <the docks would close>, left early.\n"
+      "He met some economists [who] {argue} <that tolls harm trade>.\n"
+      "A study by Lindmar University, [which] {found} <no harm>, is due.");
+  CHECK(s.who(0) == "Greta Osk");
+  CHECK(s.who(1) == "some economists");
+  CHECK(s.kind(1) == "group");
+  CHECK(s.who(2) == "Lindmar University");
+}
+
+TEST_CASE("I in a quotation is the speaker, outside it the author") {
+  const Story s(
+      "“<[I] {think} the lease is dead>,” [Tomas Rehn] {said}.\n"
+      "[I] {asked} <him twice>.");
+  CHECK(s.who(0) == "Tomas Rehn");
+  CHECK(s.kind(0) == "person");
+  CHECK(s.kind(2) == "author");
+}
+
+TEST_CASE("A cue without a source goes on with the speaker before, or is nobody's") {
+  const Story s(
+      "[Tomas Rehn] {said} <the lease was dead>, {adding} <that he would vote against it>.\n"
+      "The envoy {is believed} <to have left>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.kind(2) == "unattributed");
+}
+
+TEST_CASE("Two named together are one source made of both") {
+  const Story s("[Greta Osk and Tomas Rehn] {say} <the port is unsafe>.\n[Both] {want} <it closed>.");
+  CHECK(s.who(0) == "Greta Osk and Tomas Rehn");
+  CHECK(s.same(0, 1));
+}
+
+TEST_CASE("A headline in capitals knows only the names of the story") {
+  const Story s("[Osk] {Says} <Harbour Lease Is Dead And Buried>\n[Greta Osk, who heads the union,] {said} <so on Monday>.", true);
+  CHECK(s.who(0) == "Greta Osk");
+  for (const identities::Name& n : s.identities.names) CHECK(s.document.slice(n.name) != "Harbour Lease");
+}
+
+TEST_CASE("Common words that open a sentence are no names") {
+  const Story s("[Critics] {said} <the plan was thin>.\n[Republicans] {want} <it gone>.\n[Police] {said} <two were hurt>.");
+  CHECK(s.kind(0) == "group");
+  CHECK(s.kind(1) == "group");
+  CHECK(s.kind(2) == "organisation");
+  CHECK(s.official(2));
+}
+
+TEST_CASE("What is found is sound whatever the text") {
+  for (const std::string_view text :
+       {"", "{said}", "[,] {said}", "[“] {said} <”>", "[’s] {said}", "[The of the of] {said}", "[Who] {said}", "[one of the] {said}",
+        "[A B C D E F G H I J K L M N O P] {said}", "[de de de] {said}", "[Jane (] {said}", "[(D-Ohio)] {said}", "[Jane Doe, , ,] {said}",
+        "[his his his] {said}", "[% of %] {said}", "[É É] {said}", "[MR. MRS. DR.] {said}"}) {
+    const Story s(text);
+    for (std::size_t i = 0; i < s.extractions.size(); ++i) {
+      const std::uint32_t e = s.identities.sources[i].entity;
+      CHECK((e == identities::nobody || e < s.identities.entities.size()));
+    }
+    for (const identities::Name& n : s.identities.names) {
+      CHECK(n.name.first < n.name.last);
+      CHECK(n.whole.first <= n.name.first);
+      CHECK(n.name.last <= s.document.tokens.size());
+      CHECK(n.whole.last <= s.document.tokens.size());
+    }
+  }
+}
+
+TEST_CASE("Nesting is the innermost content around a cue") {
+  const Story s("[Ada Lund] {said} <[the minister] {had denied} <it>>.");
+  CHECK(identities::enclosing(s.extractions)[1] == 0);
+  CHECK(identities::enclosing(s.extractions)[0] == identities::nobody);
+}

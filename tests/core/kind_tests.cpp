@@ -1,0 +1,111 @@
+#include "labels/kind.hpp"
+
+#include "story.hpp"
+
+using namespace hearsay;
+using testing::Story;
+
+namespace {
+
+struct Row {
+  const char* text;   // the first attribution counts
+  const char* kind;
+  bool official;
+};
+
+}  // namespace
+
+TEST_CASE("Kind and office of a source by its own words") {
+  const Row rows[] = {
+      {"[Mayor Jonas Weil] {said} <so>.", "person", true},
+      {"[Sen. Greta Osk (D-Ohio)] {said} <so>.", "person", true},
+      {"[Rep. Greta Osk, the top Democrat on the panel,] {said} <so>.", "person", true},
+      {"[Former Ohio Gov. Greta Osk] {said} <so>.", "person", false},
+      {"[former President Milo Osk] {said} <so>.", "person", false},
+      {"[President Milo Osk] {said} <so>.", "person", true},
+      {"[Republican presidential nominee Milo Osk] {said} <so>.", "person", false},
+      {"[President-elect Milo Osk] {said} <so>.", "person", false},
+      {"[Milo Osk, president of the Lindmar Chess Club,] {said} <so>.", "person", false},
+      {"[Milo Osk, the chief executive of Halden Maritime,] {said} <so>.", "person", false},
+      {"[Kremlin spokesman Milo Osk] {said} <so>.", "person", true},
+      {"[Osk campaign spokesman Piet Hale] {said} <so>.", "person", false},
+      {"[Piet Hale, the Lindmar police chief,] {said} <so>.", "person", true},
+      {"[Attorney General Roy Hale] {said} <so>.", "person", true},
+      {"[retired Army general Lloyd Hale] {said} <so>.", "person", false},
+      {"[Quentin Hale, a political scientist at Lindmar University,] {said} <so>.", "person", false},
+      {"[the Kremlin] {said} <so>.", "organisation", true},
+      {"[the White House] {said} <so>.", "organisation", true},
+      {"[The State Department] {said} <so>.", "organisation", true},
+      {"[The Obama administration] {said} <so>.", "organisation", true},
+      {"[Russia] {denied} <it>.", "organisation", true},
+      {"[Police] {said} <so>.", "organisation", true},
+      {"[the F.B.I.] {said} <so>.", "organisation", true},
+      {"[NATO] {said} <so>.", "organisation", true},
+      {"[Google] {said} <so>.", "organisation", false},
+      {"[The Osk campaign] {said} <so>.", "organisation", false},
+      {"[the Republican National Committee] {said} <so>.", "organisation", false},
+      {"[The Committee for a Responsible Budget] {said} <so>.", "organisation", false},
+      {"[Citizens for Clean Water] {said} <so>.", "organisation", false},
+      {"[officials] {said} <so>.", "anonymous", true},
+      {"[A senior U.S. official] {said} <so>.", "anonymous", true},
+      {"[One former US official who was familiar with the call] {said} <so>.", "anonymous", false},
+      {"[two people briefed on the talks] {said} <so>.", "anonymous", false},
+      {"[sources] {said} <so>.", "anonymous", false},
+      {"[a campaign aide] {said} <so>.", "anonymous", false},
+      {"[a spokeswoman for Halden Maritime] {said} <so>.", "anonymous", false},
+      {"[Authorities] {said} <so>.", "anonymous", true},
+      {"[attorneys for the family] {said} <so>.", "anonymous", false},
+      {"[Several former network journalists] {said} <so>.", "anonymous", false},
+      {"[those close to the mayor] {said} <so>.", "anonymous", false},
+      {"[critics] {said} <so>.", "group", false},
+      {"[some Democrats] {fear} <so>.", "group", false},
+      {"[many] {say} <so>.", "group", false},
+      {"[About half of voters] {say} <so>.", "group", false},
+      {"[experts] {say} <so>.", "group", false},
+      {"[The Washington Post] {reported} <so>.", "media", false},
+      {"[a media report] {said} <so>.", "media", false},
+      {"[The Lindmar Gazette] {reported} <so>.", "media", false},
+      {"[a new study] {found} <so>.", "document", false},
+      {"[A CNN poll] {found} <so>.", "document", false},
+      {"[a police report] {said} <so>.", "document", true},
+      {"[the constitution] {says} <so>.", "document", true},
+      {"[a tweet] {said} <so>.", "social", false},
+      {"[I] {think} <so>.", "author", false},
+      {"[you] {know} <so>.", "author", false},
+      {"The envoy {is expected} <to leave>.", "unattributed", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const Story s(row.text);
+    CHECK(s.kind(0) == row.kind);
+    CHECK(s.official(0) == row.official);
+  }
+}
+
+TEST_CASE("A title anywhere in the article makes all of a person's attributions official") {
+  const Story s("[Greta Osk] {said} <the vote would be close>.\nThe caucus met at noon.\nSen. Greta Osk left early. [Osk] {smiled} <at that>.");
+  CHECK(s.official(0));
+  CHECK(s.official(1));
+}
+
+TEST_CASE("A title given in somebody else's quotation does not") {
+  const Story s("[Greta Osk] {said} <the vote would be close>.\n“<President Osk will win>,” [her lawyer Piet Hale] {said}.");
+  CHECK_FALSE(s.official(0));
+}
+
+TEST_CASE("An aide of somebody in office speaks in office, an aide of a candidate does not") {
+  const Story s(
+      "[Mayor Jonas Weil] {left} <early>.\n[His aides] {said} <he was ill>.\n"
+      "[Republican candidate Milo Hale] {stayed} <on>.\n[Hale’s aides] {said} <he was well>.");
+  CHECK(s.official(1));
+  CHECK_FALSE(s.official(3));
+}
+
+TEST_CASE("Every kind says why, at words of the source or the cue") {
+  const Story s("[Mayor Jonas Weil] {said} <so>, {adding} <more>. The envoy {is believed} <to be ill>.");
+  for (const labels::KindLabel& l : s.kinds) {
+    REQUIRE_FALSE(l.because.empty());
+    CHECK(l.because.front().rule.starts_with("kind."));
+    for (const Evidence& e : l.because) CHECK(e.words.start < e.words.end);
+  }
+}

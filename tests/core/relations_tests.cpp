@@ -1,0 +1,82 @@
+#include "report/relations.hpp"
+
+#include "story.hpp"
+
+using namespace hearsay;
+using report::unrelated;
+using testing::Story;
+
+TEST_CASE("An outlet that closes the sentence is what the words came through") {
+  const Story s(
+      "“<It covered the rail yard>,” [an official briefed on the talks] {said}, [the Harrow Courier] {reported} in its Tuesday edition.\n"
+      "[The Harrow Courier] {reported} <that [Tomas Rehn] {had said} <no>>.\n"
+      "[Greta Osk] {said} <it was late>.");
+  CHECK(s.relations.via[0] == 1);
+  CHECK(s.relations.via[3] == 2);
+  CHECK(s.relations.within[3] == 2);
+  CHECK(s.relations.via[1] == unrelated);
+  CHECK(s.relations.via[4] == unrelated);
+}
+
+TEST_CASE("An outlet cites its sources") {
+  const Story s("[The Harrow Courier] {reported} <the price>, citing [two officials] {who said} <it was low>.");
+  CHECK(s.relations.via[1] == 0);
+}
+
+TEST_CASE("What was told to an outlet came through its report") {
+  const Story s(
+      "[The Harrow Courier] {reported} <the lease on Monday>.\n"
+      "[Greta Osk] {told} the Harrow Courier <that the docks would close>.\n"
+      "[Tomas Rehn] {told} reporters <that they would not>.");
+  CHECK(s.relations.via[1] == 0);
+  CHECK(s.relations.via[2] == unrelated);
+}
+
+TEST_CASE("Denials are tied to the claim, and a second denial to the same one") {
+  const Story s(
+      "[a newspaper report] {According to} <the minister offered to lease the harbour>.\n"
+      "[Minister Ilse Varonne] {denied} <the report of the lease>.\n"
+      "Grain exports rose again last year.\n"
+      "[Greta Osk] {said} <grain prices had doubled in a decade>.\n"
+      "“<It is a fairy tale>,” [Varonne] {said}, and {denied} <it again>.");
+  CHECK(s.relations.denies[1] == 0);
+  CHECK(s.relations.denies[4] == 0);
+  CHECK(s.relations.denies[2] == unrelated);
+  REQUIRE(s.relations.contests.size() == 1);
+  CHECK(s.relations.contests[0].claim == 0);
+  CHECK(s.relations.contests[0].denials.size() >= 2);
+}
+
+TEST_CASE("A headline's denial is of what the story reports below") {
+  const Story s(
+      "[Government] {Denies} <Offer To Lease Harbour>\n"
+      "[a newspaper] {According to} <the government made an offer to lease the harbour>.", true);
+  CHECK(s.relations.denies[0] == 1);
+}
+
+TEST_CASE("Nobody denies their own words, and an outlet that passes a denial on does not deny") {
+  const Story s(
+      "[The Harrow Courier] {reported} <that the lease was signed in secret>.\n"
+      "[Greta Osk] {said} <the lease was signed in secret>.\n"
+      "[Osk] {denied} <that she had signed the lease>, [TASS] {reported}.");
+  CHECK(s.relations.denies[2] == 0);
+  CHECK(s.relations.denies[3] == unrelated);
+  CHECK(s.relations.stances[3] == Stance::states);
+  CHECK(s.relations.via[2] == 3);
+}
+
+TEST_CASE("A claim that is the article's own sentence") {
+  const Story s(
+      "Two guards at the Sollen harbour gate took bribes from truckers for years.\n"
+      "[Harbour director Milo Hale] {denied} <that guards at the harbour gate took bribes>.");
+  CHECK(s.relations.denies[0] == unrelated);
+  REQUIRE(s.relations.contests.size() == 1);
+  CHECK(s.relations.contests[0].claim == unrelated);
+  CHECK(s.relations.contests[0].sentence == 0);
+}
+
+TEST_CASE("A denial of nothing that the article reports stays untied") {
+  const Story s("[Greta Osk] {said} <grain exports rose>.\n[Milo Hale] {denied} <beating a neighbour’s dog>.");
+  CHECK(s.relations.denies[1] == unrelated);
+  CHECK(s.relations.contests.empty());
+}
