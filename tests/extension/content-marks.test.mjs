@@ -236,8 +236,9 @@ describe("the annotated page", () => {
     return { version: 1, id: "", attributions, sources, disputes: [], summary: {} };
   }
 
-  async function scene(html = HTML) {
+  async function scene(html = HTML, { loaded = true } = {}) {
     const doc = open(html);
+    if (loaded) await new Promise((resolve) => doc.defaultView.addEventListener("load", resolve));
     // What jsdom lacks and badges need.
     doc.defaultView.CSSStyleSheet = class {
       replaceSync() {}
@@ -284,6 +285,16 @@ describe("the annotated page", () => {
     assert.equal(page.state().status, "off");
     assert.equal(page.state().result, undefined);
     assertSame(doc, before);
+  });
+
+  it("lines until the page is loaded, then badges: what the server rendered is left to the page's own scripts", async () => {
+    const { doc, page } = await scene(HTML, { loaded: false });
+    const start = page.on();
+    assert.notEqual(doc.readyState, "complete");
+    await start;
+    assert.equal(page.state().status, "on");
+    await until(() => badges(doc).length === page.state().marked.length);
+    await page.off();
   });
 
   it("a badge stands behind a link, not in it", async () => {

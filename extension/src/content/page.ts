@@ -397,6 +397,7 @@ class Session {
     this.#highlights = new Highlights(view);
     this.#styles = new BadgeStyles(view);
     this.#card = this.#makeCard();
+    this.#listening?.abort();
     this.#listening = null;
   }
 
@@ -618,6 +619,7 @@ class Session {
   }
 
   #recolour(): void {
+    this.#card.close();
     void this.#exclusively(async () => {
       const stale = [...this.#drawn.values()];
       const pace = new Pace(this.#signal);
