@@ -20,15 +20,7 @@ export type Kind =
   | "unattributed"
   | "author";
 
-export type Stance =
-  | "states"
-  | "denies"
-  | "confirms"
-  | "declines"
-  | "alleges"
-  | "believes"
-  | "intends"
-  | "decides";
+export type Stance = "states" | "denies" | "confirms" | "declines" | "alleges" | "believes" | "intends" | "decides";
 
 /** In the order of the taxonomy's table, `none` left out: what the page can show. */
 export const BADGES = [
@@ -175,8 +167,7 @@ export function settingsFrom(stored: unknown): Settings {
   }
   const display = given.display;
   return {
-    display:
-      display === "chips" || display === "underlines" || display === "off" ? display : DEFAULT_SETTINGS.display,
+    display: display === "chips" || display === "underlines" || display === "off" ? display : DEFAULT_SETTINGS.display,
     badges,
     showAttitudes: given.showAttitudes === true,
     automatic: given.automatic === true,
