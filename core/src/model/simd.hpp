@@ -44,6 +44,23 @@ inline void write(Number* into, Vector v) noexcept {
 #endif
 }
 
+// x, but no less than -bound and no more than bound.
+[[nodiscard]] inline float within(float x, float bound) noexcept {
+  x = x < bound ? x : bound;
+  return x > -bound ? x : -bound;
+}
+[[nodiscard]] inline Float4 within(Float4 x, float bound) noexcept {
+#if defined(__wasm_simd128__)
+  const auto above = static_cast<v128_t>(every(-bound)), below = static_cast<v128_t>(every(bound));
+  return static_cast<Float4>(wasm_f32x4_pmax(wasm_f32x4_pmin(static_cast<v128_t>(x), below), above));
+#elif defined(__SSE2__)
+  return static_cast<Float4>(_mm_max_ps(_mm_min_ps(x, every(bound)), every(-bound)));
+#else
+  for (int i = 0; i < 4; ++i) x[i] = within(x[i], bound);
+  return x;
+#endif
+}
+
 [[nodiscard]] inline Float4 to_floats(Int4 v) noexcept { return __builtin_convertvector(v, Float4); }
 
 // To the nearest whole numbers, of eight numbers below 2^15: adding 1.5 * 2^23 leaves them in the lowest bits.
@@ -67,8 +84,7 @@ inline void write(Number* into, Vector v) noexcept {
 // About the hyperbolic tangent of x: -1 to 1, smooth, and made of exact operations only.
 template <class Number>
 [[nodiscard]] inline Number squash(Number x) noexcept {
-  x = x < 3.0f ? x : Number{} + 3.0f;
-  x = x > -3.0f ? x : Number{} - 3.0f;
+  x = within(x, 3.0f);
   const Number square = x * x;
   return x * (square + 27.0f) / (square * 9.0f + 27.0f);
 }
