@@ -115,6 +115,7 @@ class Labeller {
       if (t == head) continue;
       const Classes k = w_.of(t);
       const string_view p = w_.plain(t);
+      if (p == "press" && t + 1 == head) continue;   // a press secretary is nobody's press
       if (k & (company | party | outlet)) c.is_private = true;
       else if (k & (body | place)) {
         c.is_public = true;
