@@ -36,12 +36,12 @@ const FURNITURE_ROLES = new Set(
 const FURNITURE_WORDS = new Set(
   (
     "cmp commentlist cookiebot didomi onetrust usercentrics ad ads adslot advert advertisement adverts advertising aside author bio breadcrumb breadcrumbs bookmarks " +
-    "comment comments commenting community consent cookie cookies copyright disqus donate donation fb-comments flyout " +
-    "follow footer gdpr hidden livefyre masthead menu modal mostpopular mostread nav navbar navigation newsletter " +
-    "offscreen onward outbrain overlay pager pagination paywall popular popup print-only promo promos promoted " +
+    "comment comments commenting community consent cookie cookies copyright disqus donate donation flyout " +
+    "footer gdpr livefyre masthead menu modal mostpopular mostread nav navbar navigation newsletter " +
+    "offscreen onward outbrain overlay pager pagination paywall popular popup promo promos promoted " +
     "promotion recirc recirculation recommended recommendation recommendations regwall related replies reply " +
     "respond share sharebar sharing shoutbox sidebar signup skip skyscraper social sponsor sponsored subscribe " +
-    "subscription taboola tags taglist teaser teasers telegram toolbar tooltip topics trending whatsapp widget zergnet"
+    "subscription taboola tags taglist telegram toolbar tooltip topics trending whatsapp zergnet"
   ).split(" "),
 );
 const VISUALLY_HIDDEN =
@@ -60,12 +60,15 @@ export function nameWords(element: Element): string[] {
 
 function looksLikeFurniture(element: Element, style: CSSStyleDeclaration): boolean {
   const name = element.localName;
-  if (name === "html" || name === "body" || name === "main" || name === "article") return false;
+  if (/^(?:html|body|main|article|h[1-6])$/.test(name)) return false;
   if (FURNITURE.has(name) || style.position === "fixed") return true;
   const role = element.getAttribute("role");
   if (role && FURNITURE_ROLES.has(role)) return true;
   if (element.getAttribute("aria-modal") === "true") return true;
-  return nameWords(element).some((word) => FURNITURE_WORDS.has(word));
+  const words = nameWords(element);
+  if (words.some((word) => FURNITURE_WORDS.has(word))) return true;
+  // Another story's teaser leads to it; some papers call the standfirst so.
+  return words.some((word) => /^teasers?$/.test(word)) && element.querySelector("a") !== null;
 }
 
 function isInline(element: Element, style: CSSStyleDeclaration): boolean {
