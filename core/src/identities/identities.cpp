@@ -897,6 +897,16 @@ class Identifier {
     return {Kind::document, "document.thing"};
   }
 
+  // Cues of texts and data: what has them for a cue says something, whatever it is.
+  [[nodiscard]] bool tells(Range cue) const {
+    static constexpr auto verbs = std::to_array<string_view>({"show", "found", "find", "says", "said", "sugg", "indi", "reve", "read", "note",
+                                                              "stat", "desc", "repo", "conc", "warn", "prov", "list", "acco", "conf", "cont",
+                                                              "demo", "esti", "dete", "cite", "argu", "poin", "call", "ment"});
+    for (TokenIndex t = cue.first; t < cue.last; ++t)
+      for (const string_view v : verbs)
+        if (w_.plain(t).starts_with(v)) return true;
+    return false;
+  }
   [[nodiscard]] bool posted(const NounPhrase& np) const {
     static constexpr auto platforms = std::to_array<string_view>({"twitter", "facebook", "instagram", "campaign", "social", "official", "tiktok",
                                                                   "telegram", "youtube", "reddit", "blog", "x", "weibo", "media"});
@@ -912,11 +922,11 @@ class Identifier {
     Verdict v = judge(np, r);
     const string_view p = w_.plain(h);
     const Classes c = w_.of(h);
-    (void)i;
     switch (v.kind) {
       case Kind::anonymous:
       case Kind::group: return described_people(np, r, v);
       case Kind::document: case Kind::social: {
+        if (v.rule == "document.thing" && !tells(x_[i].cue)) v = {Kind::organisation, "organisation.thing"};
         const std::uint32_t key = mix(document_key(p), static_cast<std::uint32_t>(v.kind));
         const bool plain_definite = np.definite && np.core.size() <= 2 && np.possessor.empty();
         if (plain_definite)
@@ -1077,6 +1087,23 @@ class Identifier {
       const std::uint32_t e = describe(v, r, np);
       latest_by_key_[key] = e;
       return latest_by_key_[mix(head, 5)] = e;
+    }
+    // "Sean Doe's wife": somebody of that surname and the right sex, if the article names one.
+    if (w_.is(h, kin) && !np.possessor.empty()) {
+      const std::uint32_t m = name_at_[np.possessor.last - 1];
+      const std::uint32_t owner = m != nobody ? out_.entity_of_name[m] : nobody;
+      if (owner != nobody && !keys_[owner].empty() && out_.entities[owner].kind == Kind::person) {
+        std::uint32_t found = nobody;
+        int others = 0;
+        for (const std::uint32_t e : persons_[keys_[owner].back()]) {
+          const Entity& candidate_entity = out_.entities[e];
+          const bool fits = w_.is(h, female_word) ? !candidate_entity.male : w_.is(h, male_word) ? !candidate_entity.female : true;
+          if (e == owner || !fits || keys_[e].size() < 2) continue;
+          found = e;
+          ++others;
+        }
+        if (others == 1) return found;
+      }
     }
     // One person. Somebody named may bear this role.
     const bool lead = d_.tokens[h].block <= 1 && (np.indefinite || w_.title_case(d_.tokens[h].block) || !np.definite);

@@ -121,6 +121,7 @@ constexpr auto lists = std::to_array<std::pair<string_view, Classes>>({
     {"media-nouns", media},
     {"outlet-nouns", media},
     {"documents", document},
+    {"more-documents", document},
     {"social-words", social},
     {"countries", place},
     {"regions", place},

@@ -170,6 +170,7 @@ class Relater {
     std::vector<std::uint32_t> entities;   // sorted, each once
     bool refers = false;                   // "the report", "the allegation"
     bool points = false;                   // nothing but "it", "this": no words of its own
+    bool negative = false;                 // says that something is not so
   };
 
   void add(Gist& g, Range r) const {
@@ -177,6 +178,7 @@ class Relater {
     for (TokenIndex t = r.first; t < last; ++t) {
       if (!w_.word(t)) continue;
       const string_view p = w_.plain(t);
+      if (p == "not" || p == "n't" || p == "never" || p == "no" || p == "lacks" || p == "without" || p == "nothing" || p == "nobody") g.negative = true;
       if (names_a_claim(p)) {
         g.refers = true;
         continue;
@@ -231,6 +233,11 @@ class Relater {
     }
     return sum;
   }
+  [[nodiscard]] static int shared_entities(const Gist& p, const Gist& q) {
+    int n = 0;
+    for (const std::uint32_t e : p.entities) n += std::binary_search(q.entities.begin(), q.entities.end(), e);
+    return n;
+  }
   [[nodiscard]] int weight(std::uint32_t key) const {
     const std::uint32_t n = frequency_[key % frequency_.size()];
     return n <= 3 ? 5 : n <= 6 ? 4 : n <= 12 ? 3 : 2;
@@ -274,17 +281,21 @@ class Relater {
         const Gist& claim = gist_of(k);
         if (claim.stems.empty()) continue;
         const int common = shared(mine, claim);
-        int score = 3 * common;
         const bool about_me = me != nobody && std::binary_search(claim.entities.begin(), claim.entities.end(), me);
-        if (about_me) score += 12;
-        if (mine.refers && (kinds_[k].kind == Kind::media || kinds_[k].kind == Kind::document || stances_[k] == Stance::alleges)) score += 10;
+        const bool answers = mine.refers && (kinds_[k].kind == Kind::media || kinds_[k].kind == Kind::document || stances_[k] == Stance::alleges);
+        const bool next_to_it = mine.points && k < i && i - k == 1 && block(k) + 1 >= block(i);   // "It's not true"
+        if (common == 0 && !about_me && !contested.contains(k) && !answers && !next_to_it) continue;
+        int score = 2 * std::min(common, 15) + 5 * std::min(shared_entities(mine, claim), 3);
+        if (about_me) score += 16;
+        if (mine.negative != claim.negative) score += 5;
+        if (answers) score += 10;
         if (stances_[k] == Stance::alleges) score += 6;
-        if (common > 0 && contested.contains(k)) score += 12;
+        if (contested.contains(k)) score += common > 0 ? 12 : 6;
         if (stances_[k] == Stance::intends || stances_[k] == Stance::decides) score -= 8;
         if (k > i && !headline) score -= 12;
         if (k > i && sentence(k) == sentence(i) && out_.within[k] != i) score -= 4;
         score -= static_cast<int>(k < i ? std::min<std::uint32_t>(i - k, 16) : headline ? std::min<std::uint32_t>(k - i, 16) : k - i);
-        if (mine.points && k < i && i - k == 1 && block(k) + 1 >= block(i)) score += 10;   // "It's not true"
+        if (next_to_it) score += 10;
         if (score > best_score) {
           best_score = score;
           best = k;
@@ -295,11 +306,11 @@ class Relater {
         if (const auto it = latest_of.find(me); it != latest_of.end()) {
           const std::uint32_t before_i = it->second;
           const std::uint32_t claim = out_.denies[before_i];
-          if (claim != unrelated && claim != best) {
-            const int again = 3 * shared(mine, gist_of(claim)) + 14;
-            if (again >= best_score || mine.points) {
+          if (claim != unrelated) {
+            const int again = 2 * std::min(shared(mine, gist_of(claim)), 15) + 14;
+            if (claim == best || again >= best_score || mine.points) {
               best = claim;
-              best_score = std::max(again, floor_score);
+              best_score = std::max({again, best_score, floor_score});
             }
           } else if (claim == unrelated && plain_claim[before_i] != unrelated && (mine.points || best_score < floor_score + 8)) {
             plain_claim[i] = plain_claim[before_i];
