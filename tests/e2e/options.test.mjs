@@ -79,6 +79,10 @@ for (const name of BROWSERS) {
         "it to be kept",
       );
       await options.evaluate(flip);
+      await until(
+        () => options.evaluate(() => document.getElementById("saved").textContent === "Saved"),
+        "it to be saved",
+      );
       await options.close();
       await marksBecome(all, "official denials again");
     });
