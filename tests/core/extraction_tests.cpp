@@ -36,7 +36,10 @@ std::vector<Extraction> check(const text::Document& d) {
         REQUIRE_FALSE((*role)[k].empty());
         REQUIRE((*role)[k].last <= tokens);
         REQUIRE_FALSE((*role)[k].overlaps(x.cue));
-        if (k > 0) REQUIRE((*role)[k - 1].last < (*role)[k].first);  // in order, and a gap between
+        if (k == 0) continue;
+        const text::TokenIndex before = (*role)[k - 1].last, after = (*role)[k].first;
+        REQUIRE(before <= after);  // in order, and a gap or a paragraph's end between
+        REQUIRE((before < after || d.tokens[before - 1].block != d.tokens[after].block));
       }
     }
     for (const text::Range& s : x.source) {
