@@ -12,7 +12,12 @@ const sample = fileURLToPath(new URL("../fixtures/sample/article.txt", import.me
 const folder = mkdtempSync(join(tmpdir(), "hearsay-cli-"));
 
 function hearsay(args, input = "") {
-  const run = spawnSync(command, args, { input, encoding: "utf8", maxBuffer: 1 << 28, env: { ...process.env, NO_COLOR: "1" } });
+  const run = spawnSync(command, args, {
+    input,
+    encoding: "utf8",
+    maxBuffer: 1 << 28,
+    env: { ...process.env, NO_COLOR: "1" },
+  });
   return { status: run.status, out: run.stdout, err: run.stderr };
 }
 
@@ -29,7 +34,10 @@ test("every format, from a file and from standard input", () => {
   assert.equal(JSON.parse(json.out).id, sample);
   assert.deepEqual(JSON.parse(hearsay(["annotate"], text).out).attributions, JSON.parse(json.out).attributions);
   assert.match(hearsay(["annotate", "--format", "brat", sample]).out, /^T1\t\w+ \d+ \d+/);
-  assert.equal(JSON.parse(hearsay(["annotate", "--format", "web-annotation", sample]).out).type, "AnnotationCollection");
+  assert.equal(
+    JSON.parse(hearsay(["annotate", "--format", "web-annotation", sample]).out).type,
+    "AnnotationCollection",
+  );
   assert.match(hearsay(["annotate", "--format", "csv", sample]).out, /^article,id,/);
   assert.match(hearsay(["annotate", "--format", "text", sample]).out, /\[Official denial: /);
 });
@@ -44,7 +52,15 @@ test("offsets in UTF-16 code units, code points and bytes", () => {
 
 test("a folder of results: a file for each input", () => {
   const out = join(folder, "out");
-  const run = hearsay(["annotate", "--format", "brat", "--out", out, sample, file("second.txt", "“No,” Ines Calder said.")]);
+  const run = hearsay([
+    "annotate",
+    "--format",
+    "brat",
+    "--out",
+    out,
+    sample,
+    file("second.txt", "“No,” Ines Calder said."),
+  ]);
   assert.equal(run.status, 0);
   assert.deepEqual(readdirSync(out).sort(), ["article.ann", "second.ann"]);
 });
@@ -59,7 +75,13 @@ test("in a stream of many the good ones come out, and each bad one is placed", (
   ].join("\n");
   const run = hearsay(["annotate", file("stream.jsonl", stream)]);
   assert.equal(run.status, 1);
-  assert.deepEqual(run.out.trim().split("\n").map((line) => JSON.parse(line).id), ["one", "four"]);
+  assert.deepEqual(
+    run.out
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).id),
+    ["one", "four"],
+  );
   const errors = run.err.trim().split("\n");
   assert.equal(errors.length, 2);
   assert.match(errors[0], /stream\.jsonl:2: not JSON at byte 1$/);
@@ -87,7 +109,14 @@ test("bad input gets one line that says what and where, and nothing on standard 
 });
 
 test("wrong usage", () => {
-  for (const args of [[], ["fly"], ["annotate", "--format", "xml"], ["annotate", "--offsets"], ["annotate", "--loud", "x"], ["lexicon"]]) {
+  for (const args of [
+    [],
+    ["fly"],
+    ["annotate", "--format", "xml"],
+    ["annotate", "--offsets"],
+    ["annotate", "--loud", "x"],
+    ["lexicon"],
+  ]) {
     const run = hearsay(args);
     assert.equal(run.status, 2, args.join(" "));
     assert.equal(run.out, "");

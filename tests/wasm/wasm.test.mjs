@@ -61,15 +61,60 @@ test("the project's own articles", async () => {
 test("texts put together at random: emoji, marks of every kind, lone surrogates", async () => {
   const random = randomFrom(7);
   const pieces = [
-    "“", "”", '"', "‘", "’", "'", "«", "»", "—", "…", ". ", ", ", ": ", "\n", " ", "🙂", "👩‍🚒", "é", "e\u0301", "\ud83d", "\udc00", "漢字",
-    " said ", " denied ", " according to ", " the ministry ", " a senior official ", "Ms. Alder", " would not comment ", " told ",
-    " who was briefed on the talks ", " Vale Courier ", " reported ", " that ", " the report ", " he ", " she ", " not ", "U.S. ",
-    "on condition of anonymity ", "Prime Minister Jon Vale ", "critics ", "a study ", "reportedly ", "3.5 percent ", "\u200b", "\u00ad",
+    "“",
+    "”",
+    '"',
+    "‘",
+    "’",
+    "'",
+    "«",
+    "»",
+    "—",
+    "…",
+    ". ",
+    ", ",
+    ": ",
+    "\n",
+    " ",
+    "🙂",
+    "👩‍🚒",
+    "é",
+    "e\u0301",
+    "\ud83d",
+    "\udc00",
+    "漢字",
+    " said ",
+    " denied ",
+    " according to ",
+    " the ministry ",
+    " a senior official ",
+    "Ms. Alder",
+    " would not comment ",
+    " told ",
+    " who was briefed on the talks ",
+    " Vale Courier ",
+    " reported ",
+    " that ",
+    " the report ",
+    " he ",
+    " she ",
+    " not ",
+    "U.S. ",
+    "on condition of anonymity ",
+    "Prime Minister Jon Vale ",
+    "critics ",
+    "a study ",
+    "reportedly ",
+    "3.5 percent ",
+    "\u200b",
+    "\u00ad",
   ]; // prettier-ignore
   const articles = Array.from({ length: 400 }, (_, index) => {
     let text = "word ";
     for (let i = Math.floor(random() * 120); i > 0; i--) text += pieces[Math.floor(random() * pieces.length)];
-    return index % 2 ? { id: `r${index}`, text } : { id: `r${index}`, headline: "Vale: no deal", blocks: text.split("\n") };
+    return index % 2
+      ? { id: `r${index}`, text }
+      : { id: `r${index}`, headline: "Vale: no deal", blocks: text.split("\n") };
   });
   const results = await compare(articles);
   for (const [index, result] of results.entries()) {
@@ -109,7 +154,10 @@ test("what is no article gets an error, and the engine goes on", async () => {
 });
 
 test("a reader's own pack is checked, and a fault is placed", async () => {
-  await assert.rejects(loadEngine(wasm, [{ name: "mine.json", json: '{"pack": "mine", "version": 1,' }]), /mine\.json:1:\d+/);
+  await assert.rejects(
+    loadEngine(wasm, [{ name: "mine.json", json: '{"pack": "mine", "version": 1,' }]),
+    /mine\.json:1:\d+/,
+  );
 });
 
 test("a damaged module is refused", async () => {
