@@ -299,7 +299,8 @@ class Identifier {
       const bool text_name = n.kind == NameKind::document;
       e = new_entity(outlet_name ? Kind::media : text_name ? Kind::document : Kind::organisation, n.name.first,
                      outlet_name ? "media.outlet" : text_name ? "document.name" : n.kind == NameKind::place ? "organisation.state" : "organisation.name");
-      out_.entities[e].place = n.kind == NameKind::place && w_.state(n.name);
+      out_.entities[e].place = n.kind == NameKind::place;
+      out_.entities[e].state = n.kind == NameKind::place && w_.state(n.name);
       bodies_[all] = e;
     }
     for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
@@ -856,7 +857,7 @@ class Identifier {
     if (c & some) return {Kind::group, "group.quantifier"};
     if (p == "this" || p == "that") return {Kind::document, "document.thing"};
     if (p == "authorities") return {Kind::anonymous, "anonymous.role"};
-    const bool person = c & person_noun;
+    const bool person = (c & person_noun) && !(np.plural && (c & (private_body | public_body)) && !(c & (role | office | post)));
     if (np.plural && person) {
       if (np.vague) return {c & withheld && !(c & people) && !among(std::array<string_view, 3>{"many", "most", "all"}, w_.plain(np.core.first)) ? Kind::anonymous : Kind::group, "group.quantifier"};
       if (np.number && !w_.is(h, candidate)) return {Kind::anonymous, "anonymous.number"};
@@ -971,7 +972,7 @@ class Identifier {
   [[nodiscard]] std::uint32_t phrase_key(const NounPhrase& np) const {
     std::uint32_t key = 11;
     for (TokenIndex t = np.core.first; t < np.head; ++t) {
-      if (!w_.word(t) || w_.is(t, the | a | adverb) || (w_.is(t, possessive) && w_.plain(t) == "'s")) continue;
+      if (!w_.word(t) || w_.is(t, the | a | adverb | honorific) || (w_.is(t, possessive) && w_.plain(t) == "'s")) continue;
       if (w_.is(t, masculine | feminine)) {
         const std::uint32_t e = by_pronoun(t);
         key = mix(key, e != nobody && !keys_[e].empty() ? keys_[e].back() : w_.key(t));
@@ -1030,7 +1031,7 @@ class Identifier {
     const std::uint32_t sentence = d_.tokens[h].sentence;
     const string_view p = w_.plain(h);
     const bool generic_body = p == "company" || p == "group" || p == "organization" || p == "organisation" || p == "agency" || p == "firm" ||
-                              p == "association" || p == "body" || p == "business" || p == "corporation" || p == "network" || p == "union";
+                              p == "association" || p == "federation" || p == "chamber" || p == "body" || p == "business" || p == "corporation" || p == "network" || p == "union";
     std::uint32_t fallback = nobody;
     std::size_t seen = 0;
     for (std::size_t k = items_.size(); k-- > 0 && seen < 60; ++seen) {

@@ -31,7 +31,8 @@ struct Entity {
   std::vector<std::uint32_t> parts;  // of two named together: both
   std::uint32_t owner = nobody;      // "his aides": whose
   TokenIndex first = 0;              // of its first mention
-  bool place = false;                // a country or capital, standing for its government
+  bool place = false;                // a place that is spoken of as somebody
+  bool state = false;                // of those, a country or capital that stands for its government
   std::string_view rule;             // what decided its kind
 };
 

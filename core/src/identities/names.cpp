@@ -215,6 +215,10 @@ class Finder {
         n.name = rest;
         n.kind = NameKind::person;
         n.descriptions.push_back({run.first, title + 1});
+      } else if (const TokenIndex first = of ? given_inside(rest) : rest.last; first < rest.last) {   // Director of Press Affairs Jane Doe
+        n.name = {first, run.last};
+        n.kind = NameKind::person;
+        n.descriptions.push_back({run.first, first});
       } else if (w_.is(title, honorific)) {
         n.kind = NameKind::organisation;
       }
@@ -282,6 +286,12 @@ class Finder {
     return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) || (w_.is(t, opens) && w_.plain(t).ends_with("ly"));
   }
 
+  // Where the person's name begins that ends the run; the run's end if none does.
+  [[nodiscard]] TokenIndex given_inside(Range r) const {
+    for (TokenIndex t = r.first + 2; t + 1 < r.last; ++t)
+      if (w_.is(t, male_name | female_name) && r.last - t <= 4 && w_.is(t + 1, capital) && !organisation_word(r.last - 1)) return t;
+    return r.last;
+  }
   [[nodiscard]] bool listed_phrase(Range r) const {
     return w_.phrase_end(r.first, body | outlet | company | place | party) >= r.last;
   }
@@ -338,7 +348,7 @@ class Finder {
       return;
     }
     if (n.kind == NameKind::place || grammatical(t - 1) || (n.name.size() == 1 && w_.is(n.name.first, demonym))) return;
-    if (!w_.is(t - 1, role | office | post | kin | candidate | people) || (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
+    if (!w_.is(t - 1, role | office | post | kin | candidate) || (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
       return;
     if (w_.is(t - 1, plural) && !w_.is(t - 1, capital)) return;
     const TokenIndex floor = t > s.first + longest_title ? t - longest_title : s.first;

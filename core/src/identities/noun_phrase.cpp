@@ -15,7 +15,7 @@ bool quantity(string_view w) {
        "quarters", "array", "range", "series", "variety", "plenty", "crowd", "chorus", "slew", "bunch", "portion",
        "dozens", "hundreds", "thousands", "scores", "millions", "tens", "majorities", "one", "some", "many",
        "most", "few", "several", "both", "all", "each", "none", "any", "two", "three", "four", "five", "six", "seven",
-       "eight", "nine", "ten", "%", "trio", "roster", "rest"});
+       "eight", "nine", "ten", "%", "trio", "roster", "rest", "proportion", "share", "percentage", "fraction"});
   return std::find(nouns.begin(), nouns.end(), w) != nouns.end() || w.ends_with("-thirds") || w.ends_with("-quarters") ||
          w.ends_with("-fourths") || w.ends_with("-fifths");
 }
@@ -23,7 +23,7 @@ bool quantity(string_view w) {
 // … and of those, the ones that say how many in a hundred, which are nobody in particular.
 bool share(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>({"majority", "majorities", "half", "percent", "quarter", "third", "thirds", "quarters",
-                                                            "portion", "plenty", "rest", "millions", "thousands", "%", "chorus", "crowd", "most", "many"});
+                                                            "portion", "plenty", "rest", "millions", "thousands", "%", "chorus", "crowd", "most", "many", "proportion", "share", "percentage", "fraction"});
   return w.find('-') != string_view::npos || std::find(nouns.begin(), nouns.end(), w) != nouns.end();
 }
 

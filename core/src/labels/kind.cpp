@@ -117,6 +117,7 @@ class Labeller {
       const string_view p = w_.plain(t);
       if (p == "press" && t + 1 == head) continue;   // a press secretary is nobody's press
       if (k & (company | party | outlet)) c.is_private = true;
+      else if ((k & place) && t > head && t + 1 < r.last && w_.is(t + 1, capital)) continue;   // the New York Chamber of Commerce
       else if (k & (body | place)) {
         c.is_public = true;
         c.is_body = c.is_body || (k & body);
@@ -244,7 +245,8 @@ class Labeller {
   }
 
   void organisation(const Entity& e, Known& k) {
-    if (e.place) return set(k, "state", e.names.front());
+    if (e.state) return set(k, "state", e.names.front());
+    if (e.place) return;
     for (const Range& r : e.names) {
       const NounPhrase np = parse_noun_phrase(w_, r);
       const TokenIndex h = np.found() ? np.head : r.last - 1;
