@@ -421,6 +421,8 @@ class Session {
       const background = backgroundOf(first);
       this.#highlights.paint(background, treesOf(this.blocks));
       this.#listen();
+      // A style sheet more has the page's styles computed anew: that is a slice of its own.
+      if (this.#drawn.size === 0) await pace.rest();
     }
 
     const todo: Plan[] = [];
@@ -450,6 +452,7 @@ class Session {
       const batch = todo.slice(i, i + BATCH);
       // Styles are read before anything is written, so that none is computed twice.
       const sites = batch.map((plan) => this.#site(plan, backgrounds));
+      if (pace.due()) await pace.rest();
       watch.quietly(() => {
         for (const [k, plan] of batch.entries()) this.#mark(plan, sites[k] ?? null);
         // Splitting a node moves the ground under the lines of its neighbours.
