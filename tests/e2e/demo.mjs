@@ -3,8 +3,10 @@
 //   node tests/e2e/demo.mjs                  Chromium
 //   BROWSER=firefox node tests/e2e/demo.mjs  Firefox
 //
-// With no display it runs headless, saves pictures of the page and of the popup, and says where.
+// With no display it runs headless, saves pictures of the page and of the popup, says where, and prints the annotated
+// article.
 
+import { spawnSync } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { relative } from "node:path";
 import { launch, root, settled } from "./browsers.mjs";
@@ -28,7 +30,14 @@ if (headless) {
   await popup.screenshot(files[1]);
   await popup.close();
   await page.screenshot({ path: files[0], fullPage: true });
-  console.log(`pictures: ${files.map((file) => relative(process.cwd(), file)).join(", ")}`);
+  spawnSync(
+    `${root}build/native/hearsay`,
+    ["annotate", "--format", "text", `${root}tests/fixtures/sample/article.txt`],
+    {
+      stdio: "inherit",
+    },
+  );
+  console.log(`\npictures: ${files.map((file) => relative(process.cwd(), file)).join(", ")}`);
   await session.close();
   await server.close();
 } else {
