@@ -39,6 +39,9 @@ export interface CardEvents {
 
 type Rectangle = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
 
+/** Less than this is no card: then it may lie over the words that it is about. */
+const LEAST_HEIGHT = 180;
+
 const STYLE = `
 :host {
   all: initial !important;
@@ -48,7 +51,7 @@ const STYLE = `
   left: var(--x) !important;
   top: var(--y) !important;
   width: min(340px, calc(100vw - 16px)) !important;
-  max-height: calc(100vh - 16px) !important;
+  max-height: var(--h) !important;
   margin: 0 !important;
   padding: 0 !important;
   border: 0 !important;
@@ -61,7 +64,7 @@ const STYLE = `
 @media print { :host { display: none !important; } }
 * { box-sizing: border-box; }
 section {
-  max-height: calc(100vh - 16px); overflow: auto; overscroll-behavior: contain;
+  max-height: var(--h); overflow: auto; overscroll-behavior: contain;
   padding: 14px 16px 12px; border-radius: 8px; border: 1px solid var(--line);
   background: var(--paper); color: var(--ink);
   box-shadow: 0 1px 2px rgb(0 0 0 / .08), 0 8px 28px rgb(0 0 0 / .16);
@@ -91,7 +94,8 @@ button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; bo
 button[disabled] { color: var(--soft); text-decoration: none; opacity: .55; cursor: default; }
 .close { text-decoration: none; font-size: 18px; line-height: 1; width: 24px; height: 24px; margin: -4px -6px -4px 0; text-align: center; color: var(--soft); }
 footer { display: flex; flex-wrap: wrap; gap: 4px 14px; justify-content: space-between; align-items: baseline;
-  margin: 10px 0 0; padding: 8px 0 0; border-top: 1px solid var(--line); font-size: 12.5px; }
+  position: sticky; bottom: -12px; background: var(--paper);
+  margin: 10px 0 -12px; padding: 8px 0 12px; border-top: 1px solid var(--line); font-size: 12.5px; }
 .steps { display: flex; gap: 10px; align-items: baseline; }
 .wrong { color: var(--soft); }
 `;
@@ -185,13 +189,18 @@ export class Card {
       this.close();
       return;
     }
+    // Its own height first, then the side with room for it, or with more of it.
+    this.#host.style.setProperty("--h", "calc(100vh - 16px)", "important");
     const { width, height } = this.#host.getBoundingClientRect();
     const wide = this.#doc.documentElement.clientWidth;
     const x = Math.max(8, Math.min(at.left - 12, wide - width - 8));
-    const below = at.bottom + 7;
-    const above = at.top - height - 7;
-    const y =
-      below + height <= view.innerHeight - 8 ? below : above >= 8 ? above : Math.max(8, view.innerHeight - height - 8);
+    const below = view.innerHeight - 8 - (at.bottom + 7);
+    const above = at.top - 7 - 8;
+    const under = height <= below || below >= above;
+    const room = Math.max(under ? below : above, LEAST_HEIGHT);
+    const tall = Math.min(height, room);
+    const y = Math.max(8, Math.min(under ? at.bottom + 7 : at.top - 7 - tall, view.innerHeight - 8 - tall));
+    this.#host.style.setProperty("--h", `${Math.round(room)}px`, "important");
     this.#host.style.setProperty("--x", `${Math.round(x)}px`, "important");
     this.#host.style.setProperty("--y", `${Math.round(y)}px`, "important");
   }
@@ -234,7 +243,7 @@ export class Card {
 
   #quote({ id, who, words }: Quote): HTMLElement {
     const said = this.#element("q", { text: words });
-    const line = this.#element("div", {}, this.#doc.createTextNode(`${who}: `), said);
+    const line = this.#element("div", {}, this.#doc.createTextNode(`${capital(who)}: `), said);
     if (id !== null)
       line.append(
         " ",
@@ -248,7 +257,7 @@ export class Card {
     const close = this.#button("×", "Close", () => this.close());
     close.className = "close";
     const kind = el("span", { class: "kind", text: `${GLYPHS[FAMILY[model.badge]]} ${BADGE_LABELS[model.badge]}` });
-    const section = el("section", {}, el("header", {}, kind, close), el("h2", { text: model.who }));
+    const section = el("section", {}, el("header", {}, kind, close), el("h2", { text: capital(model.who) }));
     section.tabIndex = -1;
     section.setAttribute("role", "dialog");
     section.setAttribute("aria-label", `${BADGE_LABELS[model.badge]}: ${model.who}`);
@@ -315,4 +324,10 @@ export class Card {
       return done;
     }
   }
+}
+
+/** A description begins a line here: "a newspaper" → "A newspaper". */
+function capital(name: string): string {
+  const first = String.fromCodePoint(name.codePointAt(0) ?? 32);
+  return first.toUpperCase() + name.slice(first.length);
 }
