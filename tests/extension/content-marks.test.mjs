@@ -406,6 +406,86 @@ describe("the annotated page", () => {
     await page.off();
   });
 
+  it("whatever a framework does to its nodes, the page shows what it would show without us", async () => {
+    const words = ["Mayor said", "He denied it, said Brandt", "Nobody said a word", " and so", "Brandt said: no"];
+    let healed = 0;
+    for (let seed = 1; seed <= 12; seed++) {
+      const { doc, page } = await scene();
+      const twin = open(HTML);
+      // The page's own nodes, as a framework holds them, and their twins in a page that nobody annotates.
+      const pairs = [];
+      const pair = (a, b) => {
+        pairs.push([a, b]);
+        for (let i = 0; i < a.childNodes.length; i++) pair(a.childNodes[i], b.childNodes[i]);
+      };
+      pair(doc.querySelector("article"), twin.querySelector("article"));
+      await page.on();
+      const pick = random(seed * 7919);
+      const texts = () => pairs.filter(([node]) => node.nodeType === 3);
+      const elements = () => pairs.filter(([node]) => node.nodeType === 1);
+      const one = (list) => list[pick(list.length)];
+      for (let step = 0; step < 40; step++) {
+        const word = words[pick(words.length)];
+        switch (pick(6)) {
+          case 0:
+            for (const node of one(texts())) node.data = word;
+            break;
+          case 1: {
+            const [a, b] = one(pairs.slice(1));
+            a.remove();
+            b.remove();
+            break;
+          }
+          case 2: {
+            const [[a, b], [to, twinTo]] = [one(texts()), one(elements())];
+            to.insertBefore(a, null);
+            twinTo.insertBefore(b, null);
+            break;
+          }
+          case 3: {
+            const [a, b] = one(elements().slice(1));
+            a.textContent = word;
+            b.textContent = word;
+            pair(a.firstChild, b.firstChild);
+            break;
+          }
+          case 4: {
+            const [a, b] = [doc.createElement("p"), twin.createElement("p")];
+            a.textContent = b.textContent = `“${word},” a clerk said, and the reporter wrote it down as it was spoken.`;
+            pairs[0][0].append(a);
+            pairs[0][1].append(b);
+            pair(a, b);
+            break;
+          }
+          case 5: // A page that takes our badges out.
+            for (const badge of badges(doc).slice(0, 2)) badge.remove();
+            break;
+        }
+        await null; // the observer's microtask
+        assert.equal(pairs[0][0].textContent, pairs[0][1].textContent, `seed ${seed}, step ${step}`);
+        if (pick(8) === 0) {
+          const before = badges(doc).length;
+          await page.handle({
+            to: "content",
+            type: "settings",
+            settings: { ...DEFAULT_SETTINGS, showAttitudes: step % 2 === 0 },
+          });
+          await new Promise((resolve) => setTimeout(resolve, pick(2) * 260));
+          if (badges(doc).length !== before) healed++;
+          assert.equal(pairs[0][0].textContent, pairs[0][1].textContent, `seed ${seed}, step ${step}, drawn anew`);
+        }
+      }
+      await page.off();
+      assert.equal(badges(doc).length, 0);
+      assert.equal(doc.querySelector("main").innerHTML, twin.querySelector("main").innerHTML, `seed ${seed}`);
+      for (const [a, b] of pairs) {
+        assert.equal(a.childNodes.length, b.childNodes.length);
+        if (a.nodeType === 3) assert.equal(a.data, b.data, "a node that the page took away has its text");
+      }
+    }
+    assert.ok(healed > 0, "marks were drawn anew");
+  });
+
   it("the engine's failure is told", async () => {
     const { doc } = await scene();
     const error = { code: "too_large", message: "too large" };
