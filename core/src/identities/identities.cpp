@@ -870,7 +870,7 @@ class Identifier {
       return {Kind::anonymous, "anonymous.role"};
     }
     if ((c & (private_body | public_body | company | party | body)) && !(person && !np.plural && !(c & people))) {
-      if (np.plural && (c & people)) return {Kind::group, "group.bodies"};
+      if ((np.plural && (c & people)) || np.vague) return {Kind::group, "group.bodies"};
       if (np.plural && !w_.is(h, public_body)) return {Kind::group, "group.bodies"};
       return {Kind::organisation, c & public_body ? "organisation.public" : "organisation.noun"};
     }
@@ -884,7 +884,7 @@ class Identifier {
     if (c & social) return {Kind::social, "social.noun"};
     if (p == "%" || p == "percent" || d_.tokens[h].kind == TokenKind::number) return {Kind::group, "group.share"};
     if (np.plural && (w_.is(h, capital) || c & demonym)) return {Kind::group, "group.people"};
-    if (w_.is(h, capital)) {
+    if (w_.is(h, capital) && !(w_.is(h, opens) && common_ending(p))) {
       if (np.definite || w_.is(h, acronym)) return {Kind::organisation, "organisation.name"};
       return {Kind::person, "person.name"};
     }

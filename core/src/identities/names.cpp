@@ -155,7 +155,8 @@ class Finder {
           continue;
         }
       }
-      if ((p == "and" || p == "&") && next && body_like && t - first <= 5) {   // Department of Health and Human Services
+      const bool after_the = first > 0 && w_.is(first - 1, the);
+      if ((p == "and" || p == "&") && next && (body_like || after_the) && t - first <= 5) {   // Department of Health and Human Services
         TokenIndex n = t + 1;
         while (n < last && proper(n)) ++n;
         const bool closes = organisation_word(n - 1) && !w_.is(n - 1, body | outlet | company);
@@ -283,7 +284,7 @@ class Finder {
     if (w_.is(t, male_name | female_name | outlet | body | company | party | place)) return false;
     const string_view p = w_.plain(t);
     if (w_.is(t, private_body | public_body | document | media) && !w_.is(t, acronym)) return true;
-    return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) || (w_.is(t, opens) && w_.plain(t).ends_with("ly"));
+    return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) || (w_.is(t, opens) && !capitals_.contains(w_.key(t)) && common_ending(w_.plain(t)));
   }
 
   // Where the person's name begins that ends the run; the run's end if none does.

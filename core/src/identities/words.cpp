@@ -177,6 +177,11 @@ std::uint32_t role_key(string_view w) noexcept {
   return key_of(s);
 }
 
+bool common_ending(string_view w) noexcept {
+  static constexpr auto endings = std::to_array<string_view>({"ing", "ed", "ism", "tion", "sion", "ment", "ness", "ity", "ly", "ance", "ence", "ful"});
+  return w.size() >= 6 && std::any_of(endings.begin(), endings.end(), [&](string_view e) { return w.ends_with(e); });
+}
+
 Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
     : document_(&reading.document()), reading_(&reading) {
   const text::Document& d = *document_;

@@ -91,6 +91,9 @@ class Words {
 // The key of a word given as text.
 [[nodiscard]] std::uint32_t key_of(std::string_view plain) noexcept;
 
+// Does a capitalised word at the start of a sentence look like a common one: Fuelling, Tourism, Ironically?
+[[nodiscard]] bool common_ending(std::string_view plain) noexcept;
+
 // The key of a role whatever its number and sex: chairmen, chairwoman and chair are one.
 [[nodiscard]] std::uint32_t role_key(std::string_view plain) noexcept;
 

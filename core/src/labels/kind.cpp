@@ -186,6 +186,11 @@ class Labeller {
     if (known.done) return known;
     known.done = true;
     const Entity& e = ids_.entities[id];
+    if (!e.parts.empty()) {   // of several named together the first decides
+      const Known first = depth < 3 ? official(e.parts.front(), depth + 1) : Known{};
+      if (first.official) set(known, first.rule, first.words);
+      return known;
+    }
     switch (e.kind) {
       case Kind::person: person(e, known, depth); break;
       case Kind::organisation: organisation(e, known); break;
@@ -203,13 +208,6 @@ class Labeller {
   }
 
   void person(const Entity& e, Known& k, int depth) {
-    if (!e.parts.empty()) {
-      if (depth < 3) {
-        const Known first = official(e.parts.front(), depth + 1);
-        if (first.official) set(k, first.rule, first.words);
-      }
-      return;
-    }
     std::vector<std::uint32_t> once;
     std::vector<Office> now;
     for (std::size_t i = 0; i < e.descriptions.size() && i < 40; ++i) {
