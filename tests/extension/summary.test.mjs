@@ -161,7 +161,9 @@ describe("why a page can't be annotated", () => {
       "Files need your permission",
     );
     assert.equal(title("https://a.example/b.pdf", new Error("Missing host permission for the tab")), "This is a PDF");
-    assert.equal(title(undefined, new Error("Frame with ID 0 is showing error page")), "The page did not load");
+    const gone = "The page did not load";
+    assert.equal(title("https://a.example/", new Error("Frame with ID 0 is showing error page")), gone);
+    assert.equal(title("https://a.example/", new Error("Missing host permission for the tab")), gone);
   });
 
   it("knows the failures of page and engine, and lets an unknown one speak for itself", () => {

@@ -3,7 +3,7 @@
 
 import { type ContentMessage, type Display, type PageState, type Settings, settingsFrom } from "../protocol";
 import { byId } from "../ui/dom";
-import { reasonFor } from "./reasons";
+import { PDF, reasonFor } from "./reasons";
 import { offerSite } from "./site";
 import { summarise } from "./summary";
 import { showMessage, showReading, showSummary } from "./view";
@@ -48,7 +48,16 @@ async function open(): Promise<void> {
     return;
   }
   if (state?.status !== "off") state = await ask({ to: "content", type: "on" });
-  show(state);
+  if (state?.status === "no-article" && (await isPdf())) showMessage(main, PDF);
+  else show(state);
+}
+
+/** Chromium lets us into the page that holds its PDF viewer, where there is nothing to read. */
+async function isPdf(): Promise<boolean> {
+  const [done] = await chrome.scripting
+    .executeScript({ target: { tabId: tab?.id ?? -1 }, func: () => document.contentType })
+    .catch(() => []);
+  return done?.result === "application/pdf";
 }
 
 // ── What is shown ───────────────────────────────────────────────────────────────────────────────────────────────────

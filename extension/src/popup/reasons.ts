@@ -20,6 +20,11 @@ const KEPT: Message = {
   text: "Browsers let no extension read their own pages, their add-on stores or their viewers. Open a news article and try there.",
 };
 
+export const PDF: Message = {
+  title: "This is a PDF",
+  text: "Hearsay reads web pages, and no text in the browser's PDF viewer.",
+};
+
 /** `why` is what went wrong: a failure that the page or the engine reported, or what injecting the script threw. */
 export function reasonFor(page: Page | undefined, why: Failure | unknown): Message {
   if (isFailure(why)) return reasonForFailure(why);
@@ -30,14 +35,14 @@ export function reasonFor(page: Page | undefined, why: Failure | unknown): Messa
       title: "Files need your permission",
       text: "To read pages from your own disk, allow access to file addresses for Hearsay on the browser's extensions page.",
     };
-  if (url?.pathname.endsWith(".pdf") || /pdf/i.test(said))
-    return {
-      title: "This is a PDF",
-      text: "Hearsay reads web pages. The browser's PDF viewer is closed to extensions.",
-    };
+  if (url?.pathname.endsWith(".pdf")) return PDF;
   if (url !== null && STORES.includes(url.hostname)) return KEPT;
-  if (/error page/i.test(said))
-    return { title: "The page did not load", text: "There is nothing here to read. Reload the page when it is back." };
+  // A page of the web that no script may enter: mostly the browser's own page in its place, "can't connect".
+  if (url?.protocol === "https:" || url?.protocol === "http:")
+    return {
+      title: "The page did not load",
+      text: "Or the browser keeps extensions out of it. Reload the page, then open Hearsay again.",
+    };
   return KEPT;
 }
 
