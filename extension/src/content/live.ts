@@ -118,7 +118,8 @@ export class Watch {
   #matters(record: MutationRecord): boolean {
     if (record.type === "characterData") return true;
     for (const node of Array.from(record.addedNodes)) if (!this.#placement.ours(node)) return true;
-    return record.removedNodes.length > 0;
+    for (const node of Array.from(record.removedNodes)) if (!this.#placement.isCard(node)) return true;
+    return false;
   }
 
   #readSoon(): void {

@@ -196,6 +196,8 @@ class Session {
   #fightsHere = 0;
   #shown: string | null = null;
   #open: AbstractRange[] = [];
+  /** The badge whose card is open. */
+  #opener: HTMLElement | null = null;
   #hover: ReturnType<typeof setTimeout> | undefined;
   #refreshing: Promise<boolean> | null = null;
 
@@ -765,8 +767,8 @@ class Session {
         this.#card.pinned = false;
         this.#highlights.remove("open", this.#open);
         this.#open = [];
-        for (const drawn of this.#drawn.values())
-          if (drawn.host?.getAttribute("aria-expanded") === "true") drawn.host.setAttribute("aria-expanded", "false");
+        this.#opener?.setAttribute("aria-expanded", "false");
+        this.#opener = null;
       },
       pointerInside: (inside) => {
         this.#pointerInCard = inside;
@@ -782,7 +784,8 @@ class Session {
     if (this.#card.model?.id === attribution.id && this.#card.pinned === options.pinned && !options.focus) return;
     if (this.#card.model) this.#card.close();
     this.#shown = attribution.id;
-    drawn.host?.setAttribute("aria-expanded", "true");
+    this.#opener = drawn.host;
+    this.#opener?.setAttribute("aria-expanded", "true");
     const spans = [...attribution.source, ...attribution.cue, ...attribution.content];
     const pieces = spans
       .flatMap((span) => this.#stretches(span))
@@ -797,7 +800,7 @@ class Session {
       options,
     );
     const host = this.#card.host;
-    if (host) this.#placement.own(host);
+    if (host) this.#placement.ownCard(host);
   }
 
   #rectangle(drawn: Drawn): DOMRect | null {

@@ -20,19 +20,19 @@ export class Placement implements Ownership {
   readonly #splits = new Map<Text, Split>();
   readonly #tails = new Map<Text, Split>();
   readonly #hosts = new Map<Element, Split | null>();
-  readonly #others = new Set<Node>();
+  readonly #cards = new WeakSet<Node>();
 
-  /** A node of ours that is no badge: the card. */
-  own(node: Node): void {
-    this.#others.add(node);
+  /** A node of ours that stands in no text. */
+  ownCard(node: Node): void {
+    this.#cards.add(node);
   }
 
-  disown(node: Node): void {
-    this.#others.delete(node);
+  isCard(node: Node): boolean {
+    return this.#cards.has(node);
   }
 
   ours(node: Node): boolean {
-    return this.#tails.has(node as Text) || this.#hosts.has(node as Element) || this.#others.has(node);
+    return this.#tails.has(node as Text) || this.#hosts.has(node as Element) || this.#cards.has(node);
   }
 
   dataOf(node: Text): string {
