@@ -52,7 +52,8 @@ bool starts_word(const text::Document& d, text::TokenIndex t) {
   const auto worded = [&](text::TokenIndex k) {
     return d.tokens[k].kind == text::TokenKind::word || d.tokens[k].kind == text::TokenKind::number;
   };
-  return worded(t) && (d.tokens[t].space_before || t == 0 || d.tokens[t - 1].block != d.tokens[t].block || !worded(t - 1));
+  return worded(t) &&
+         (d.tokens[t].space_before || t == 0 || d.tokens[t - 1].block != d.tokens[t].block || !worded(t - 1));
 }
 
 void count_words(const text::Document& d, const std::vector<Extraction>& found, Annotation& annotation) {
@@ -92,7 +93,7 @@ Result<Annotation> Engine::annotate(const Article& article) const {
   count_words(document, found, annotation);
   if (annotation.words == 0) return Failure{.error = Error::empty, .message = "the article holds no words"};
 
-  const auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
+  auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
   const identities::Words words(parts_->lexicon, reading);
   auto identified = identities::identify(words, found);
   auto kinds = labels::label_kinds(words, parts_->lexicon, found, identified);
@@ -103,14 +104,17 @@ Result<Annotation> Engine::annotate(const Article& article) const {
     const bool named = entity != identities::nobody && identified.entities[entity].named;
     facts.push_back({kinds[i].kind, entity, named && !phrase.indefinite && !phrase.number});
   }
+  labels::carry_denials(reading, found, facts, wordings);
   const auto secrecy = labels::read_secrecy(parts_->lexicon, reading, found, facts);
   for (std::size_t i = 0; i < found.size(); ++i) {
     if (secrecy[i].anonymity == Anonymity::none) continue;
     kinds[i].kind = Kind::anonymous;
     std::uint32_t& entity = identified.sources[i].entity;
     if (entity == identities::nobody) continue;
-    if (identified.entities[entity].named) entity = identities::nobody;
-    else identified.entities[entity].kind = Kind::anonymous;
+    if (identified.entities[entity].named)
+      entity = identities::nobody;
+    else
+      identified.entities[entity].kind = Kind::anonymous;
   }
   const auto relations = report::relate(words, found, identified, kinds, wordings);
   report::assemble({document, found, wordings, identified, kinds, secrecy, relations}, annotation);

@@ -165,6 +165,30 @@ TEST_CASE("there was none of it: a denial only of what the article has told befo
   CHECK_FALSE(wordings("[Brandt] {denied} <the meeting>.").back().by_content);
 }
 
+TEST_CASE("a denial goes on in what the same source is quoted as saying next", "[labels]") {
+  const auto stances = [](const char* marked, std::vector<std::uint32_t> who) {
+    const Marked text(marked);
+    const lexicon::Reading reading = built_in().read(text.document);
+    std::vector<labels::SourceFacts> facts;
+    for (const std::uint32_t w : who) facts.push_back({.kind = Kind::person, .who = w});
+    auto found = labels::read_wordings(built_in(), reading, text.extractions);
+    labels::carry_denials(reading, text.extractions, facts, found);
+    std::string out;
+    for (const labels::Wording& wording : found) {
+      CHECK_FALSE(wording.because.empty());
+      out += std::string(name(wording.stance)) + " ";
+    }
+    return out;
+  };
+  const char* quoted = "[Brandt] {rejected} <the allegation>. <“I was at home,”> [she] {said}.";
+  CHECK(stances(quoted, {0, 0}) == "denies denies ");
+  CHECK(stances(quoted, {0, 1}) == "denies states ");
+  CHECK(stances("[Brandt] {rejected} <the allegation>. [She] {said} <the sale was next>.", {0, 0}) == "denies states ");
+  CHECK(stances("[Brandt] {rejected} <the bid>. <“It was low,”> [she] {said}.", {0, 0}) == "believes states ");
+  CHECK(stances("[Brandt] {rejected} <the allegation>. It rained. All was calm. <“I was at home,”> [she] {said}.",
+                {0, 0}) == "denies states ");
+}
+
 TEST_CASE("quotation", "[labels]") {
   CHECK(quotation("<“The ferry will sail,”> [Brandt] {said}.") == "direct");
   CHECK(quotation("[Brandt] {said} <the ferry would “sail by noon”>.") == "mixed");

@@ -256,6 +256,29 @@ std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& readin
   return wordings;
 }
 
+void carry_denials(const Reading& reading, std::span<const Extraction> extractions,
+                   std::span<const SourceFacts> sources, std::span<Wording> wordings) {
+  constexpr std::uint32_t sentences_apart = 2;
+  const Document& document = reading.document();
+  for (std::size_t i = 0; i + 1 < extractions.size(); ++i) {
+    if (wordings[i].stance != Stance::denies || wordings[i].by_content || sources[i].who == UINT32_MAX) continue;
+    const text::Token& denial = document.tokens[extractions[i].cue.first];
+    for (std::size_t next = i + 1; next < extractions.size(); ++next) {
+      const text::Token& cue = document.tokens[extractions[next].cue.first];
+      if (cue.sentence - denial.sentence > sentences_apart || cue.block - denial.block > 1) break;
+      if (sources[next].who != sources[i].who || cue.quote_depth > 0) continue;
+      Wording& wording = wordings[next];
+      if (wording.stance == Stance::states && wording.quotation != Quotation::indirect) {
+        wording.stance = Stance::denies;
+        wording.by_content = true;
+        wording.because = {{"stance.denial-goes-on", document.span(extractions[i].cue),
+                            "Goes on from what the same source has just denied."}};
+      }
+      break;
+    }
+  }
+}
+
 std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading,
                                   std::span<const Extraction> extractions, std::span<const SourceFacts> sources) {
   const Document& document = reading.document();

@@ -52,6 +52,11 @@ struct SourceFacts {
   bool named = false;              // the article gives it a name
 };
 
+// A denial goes on: what a source is quoted as saying right after the article has it deny something denies it, too
+// ("Doe rejected the claim. “I was at home,” she said.").
+void carry_denials(const lexicon::Reading& reading, std::span<const attributions::Extraction> extractions,
+                   std::span<const SourceFacts> sources, std::span<Wording> wordings);
+
 struct Secrecy {
   Anonymity anonymity = Anonymity::none;  // of an anonymous source only, or of one that its words show to be anonymous
   std::optional<Span> terms;              // "on condition of anonymity"
