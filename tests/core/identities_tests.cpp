@@ -1,5 +1,7 @@
 #include "identities/identities.hpp"
 
+#include <ctime>
+
 #include "story.hpp"
 
 using namespace hearsay;
@@ -194,4 +196,30 @@ TEST_CASE("Nesting is the innermost content around a cue") {
   const Story s("[Ada Lund] {said} <[the minister] {had denied} <it>>.");
   CHECK(identities::enclosing(s.extractions)[1] == 0);
   CHECK(identities::enclosing(s.extractions)[0] == identities::nobody);
+}
+
+TEST_CASE("Time grows with the text, not with its square") {
+  // Texts that make every list as long as it can get.
+  const std::string_view pieces[] = {
+      "[Jane Doe] {said} <Doe was late>. ",
+      "[The official] {told} the Harrow Courier <Mayor Doe lied>, [the Harrow Courier] {reported}. ",
+      "[he] {denied} <it> and [a senator] {denied} <the report of the lease> ",
+      "[A former chairman] {said} <so> of Mayor Xy Doe, the mayor, ",
+  };
+  for (const std::string_view piece : pieces) {
+    CAPTURE(piece);
+    const auto seconds = [&](std::size_t n) {
+      std::string text;
+      for (std::size_t i = 0; i < n; ++i) {
+        text += piece;
+        text += "Zo" + std::to_string(i) + " Doe met Ka" + std::string(1 + i % 23, 'a') + " Roe. ";
+      }
+      const std::clock_t start = std::clock();
+      const Story s(text);
+      REQUIRE(s.extractions.size() >= n);
+      return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+    };
+    const double small = seconds(1500);
+    CHECK(seconds(6000) < 9 * small + 0.05);
+  }
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_map>
 
 #include "text/unicode.hpp"
@@ -124,6 +125,20 @@ class Identifier {
     return keys;
   }
 
+  // The last few of a list that an odd text can make as long as itself.
+  static std::span<const std::uint32_t> last_few(const std::vector<std::uint32_t>& list) {
+    constexpr std::size_t few = 32;
+    return std::span(list).last(std::min(list.size(), few));
+  }
+
+  // Keeps the fullest and the latest of an entity's mentions, and no more than a few between.
+  static void add_words(Entity& e, Range r) {
+    constexpr std::size_t few = 16;
+    if (e.names.size() < few) return e.names.push_back(r);
+    if (e.names[few - 1].size() > e.names[few - 2].size()) e.names[few - 2] = e.names[few - 1];
+    e.names[few - 1] = r;
+  }
+
   std::uint32_t new_entity(Kind kind, TokenIndex at, string_view rule) {
     Entity e;
     e.kind = kind;
@@ -152,8 +167,9 @@ class Identifier {
   void note_name(std::uint32_t e, const Name& n) {
     Entity& entity = out_.entities[e];
     entity.named = true;
-    entity.names.push_back(n.name);
-    for (const Range& r : n.descriptions) entity.descriptions.push_back(r);
+    add_words(entity, n.name);
+    for (const Range& r : n.descriptions)
+      if (entity.descriptions.size() < most_descriptions) entity.descriptions.push_back(r);
     entity.legislator = entity.legislator || n.legislator;
     if (!(entity.male && n.female) && !(entity.female && n.male)) {
       entity.male = entity.male || n.male;
@@ -173,7 +189,7 @@ class Identifier {
       const std::vector<std::uint32_t> keys = name_keys(n.name);
       if (n.kind == NameKind::person && keys.size() >= 2) {
         std::uint32_t found = nobody;
-        for (const std::uint32_t e : persons_[keys.back()])
+        for (const std::uint32_t e : last_few(persons_[keys.back()]))
           if (first_names_agree(keys, n.name, e) && sexes_agree(n, e)) found = e;
         if (found == nobody) {
           found = new_entity(Kind::person, n.name.first, "person.name");
@@ -234,7 +250,7 @@ class Identifier {
     std::uint32_t best = nobody;
     int best_score = -1;
     const auto latest = latest_full_.find(keys.back());
-    for (const std::uint32_t e : it->second) {
+    for (const std::uint32_t e : last_few(it->second)) {
       if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
       if (!sexes_agree(n, e)) continue;
       int score = static_cast<int>(std::min<std::uint32_t>(count_[e], 20));
@@ -254,7 +270,7 @@ class Identifier {
     const auto it = given_.find(key);
     if (it == given_.end()) return nobody;
     std::uint32_t best = nobody;
-    for (const std::uint32_t e : it->second)
+    for (const std::uint32_t e : last_few(it->second))
       if (sexes_agree(n, e) && (best == nobody || out_.entities[e].first <= n.name.first)) best = e;
     return best;
   }
@@ -335,6 +351,7 @@ class Identifier {
 
   // ── Discourse ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
+  static constexpr std::size_t most_descriptions = 24;
   static constexpr std::size_t look_back = 28;         // items
   static constexpr std::uint32_t look_back_sentences = 5;
 
@@ -748,7 +765,7 @@ class Identifier {
       const TokenIndex first = direct > floor + 3 ? direct - 3 : floor;
       const Range r{first, direct};
       out.phrase = parse_noun_phrase(w_, r);
-      if (out.phrase.found() && out.phrase.head + 1 == direct) {
+      if (out.phrase.found() && out.phrase.head + 1 == direct && judge(out.phrase, r).kind != Kind::anonymous) {
         out.words = out.phrase.core;
         out.entity = described(i, out.phrase, out.phrase.core);
         return remember(i);
@@ -786,7 +803,7 @@ class Identifier {
     }
     std::uint32_t e = previous != nobody ? out_.sources[previous].entity : nobody;
     if (e == nobody && (finite || coordinated || first.ends_with("ing"))) {
-      for (std::size_t k = items_.size(); k-- > 0;) {
+      for (std::size_t k = items_.size(), seen = 0; k-- > 0 && seen < look_back; ++seen) {
         if (items_[k].sentence != sentence) break;
         if (items_[k].subject && !items_[k].quoted) e = items_[k].entity;
       }
@@ -891,8 +908,14 @@ class Identifier {
     const auto ends = [&](string_view e) { return p.ends_with(e) && p.size() > e.size() + 2; };
     string_view single = p;
     if (np.plural && single.size() > 3 && single.back() == 's') single.remove_suffix(1);
-    const bool agent = single.ends_with("er") || single.ends_with("or") || single.ends_with("ist") || single.ends_with("man") || single.ends_with("woman") ||
-                       single.ends_with("ian") || single.ends_with("ee") || single.ends_with("eer") || single.ends_with("-candidate") || single.ends_with("-politician") || ends("men") || ends("women") || single.ends_with("crat");
+    static constexpr auto things = std::to_array<string_view>(
+        {"cancer", "power", "paper", "number", "order", "matter", "winter", "summer", "water", "weather", "letter", "computer", "center", "chapter",
+         "disaster", "factor", "sector", "labor", "error", "mirror", "behavior", "honor", "humor", "color", "answer", "character", "manner", "corner",
+         "gender", "border", "transfer", "offer", "danger", "fever", "hunger", "anger", "silver", "tower", "flower", "twitter", "career", "murder",
+         "slaughter", "surrender", "disorder", "encounter", "register", "shutter", "monitor", "motor", "reactor", "indicator", "tenor", "terror",
+         "river", "quarter", "filter", "layer", "theater", "theatre", "committee", "coffee", "degree", "guarantee", "fee", "refugee camp"});
+    const bool agent = !among(things, single) && (single.ends_with("er") || single.ends_with("or") || single.ends_with("ist") || single.ends_with("man") || single.ends_with("woman") ||
+                       single.ends_with("ian") || single.ends_with("ee") || single.ends_with("eer") || single.ends_with("-candidate") || single.ends_with("-politician") || ends("men") || ends("women") || single.ends_with("crat"));
     if (np.plural) return {agent && np.number ? Kind::anonymous : Kind::group, "group.plural"};
     if (agent) return {Kind::anonymous, "anonymous.agent"};
     return {Kind::document, "document.thing"};
@@ -1010,7 +1033,7 @@ class Identifier {
   }
 
   std::uint32_t enrich(std::uint32_t e, Range r) {
-    out_.entities[e].names.push_back(r);
+    add_words(out_.entities[e], r);
     return e;
   }
 
@@ -1096,7 +1119,7 @@ class Identifier {
       if (owner != nobody && !keys_[owner].empty() && out_.entities[owner].kind == Kind::person) {
         std::uint32_t found = nobody;
         int others = 0;
-        for (const std::uint32_t e : persons_[keys_[owner].back()]) {
+        for (const std::uint32_t e : last_few(persons_[keys_[owner].back()])) {
           const Entity& candidate_entity = out_.entities[e];
           const bool fits = w_.is(h, female_word) ? !candidate_entity.male : w_.is(h, male_word) ? !candidate_entity.female : true;
           if (e == owner || !fits || keys_[e].size() < 2) continue;
@@ -1273,9 +1296,10 @@ class Identifier {
     const std::uint32_t block = d_.tokens[h].block;
     const std::uint32_t head = role_key(w_.plain(h));
     std::uint32_t speaker = nobody;
-    for (std::uint32_t n = 0; n < out_.names.size(); ++n) {
+    const auto from = std::partition_point(out_.names.begin(), out_.names.end(), [&](const Name& n) { return n.name.first < h; });
+    const auto start = static_cast<std::uint32_t>(from - out_.names.begin());
+    for (std::uint32_t n = start; n < out_.names.size() && n < start + 40; ++n) {
       const Name& name = out_.names[n];
-      if (name.name.first < h) continue;
       if (d_.tokens[name.name.first].block > block + 3) break;
       const std::uint32_t e = out_.entity_of_name[n];
       if (e == nobody || out_.entities[e].kind != Kind::person || name.name.size() < 2) continue;

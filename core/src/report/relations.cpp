@@ -147,9 +147,9 @@ class Relater {
           if (t >= x_[i].cue.last) break;
           continue;
         }
-        std::uint32_t best = unrelated;
-        for (const std::uint32_t m : it->second)
-          if (m != i && (best == unrelated || distance(m, i) < distance(best, i))) best = m;
+        const auto after = std::lower_bound(it->second.begin(), it->second.end(), i);   // the nearest of its attributions
+        std::uint32_t best = after == it->second.begin() ? unrelated : *(after - 1);
+        if (after != it->second.end() && *after != i && (best == unrelated || distance(*after, i) < distance(best, i))) best = *after;
         if (best != unrelated && distance(best, i) <= 2) out_.via[i] = best;
         break;
       }
