@@ -117,6 +117,44 @@ for (const name of BROWSERS) {
         await until(() => page.evaluate(() => scrollY > 100), "the page to scroll");
       });
 
+      it("goes there by key as well", { skip: name !== "chromium" }, async () => {
+        await page.evaluate(() => scrollTo(0, 0));
+        const focused = () => document.activeElement?.closest(".statement")?.dataset.reveal ?? "";
+        const last = await popup.evaluate(() => [...document.querySelectorAll(".statement")].at(-1).dataset.reveal);
+        const presses = async () => {
+          await popup.page.keyboard.press("Tab");
+          return (await popup.evaluate(focused)) === last;
+        };
+        await until(presses, "the last statement to be reached by Tab");
+        await popup.page.keyboard.press("Enter");
+        await until(() => page.evaluate(() => scrollY > 100), "the page to scroll");
+      });
+
+      it("steps from statement to statement by the browser's keys", { skip: name !== "firefox" }, async () => {
+        await popup.close();
+        await page.evaluate(() => scrollTo(0, 0));
+        const places = new Set();
+        const moved = async () => {
+          await session.command("next");
+          places.add(await page.evaluate(() => Math.round(scrollY)));
+          return places.size > 3;
+        };
+        await until(moved, "the page to go from one to the next");
+        popup = await session.press(page);
+        await settled(popup);
+      });
+
+      it("shows the number of marked statements on the button", async () => {
+        const ask = () => {
+          chrome.tabs
+            .query({ active: true, currentWindow: true })
+            .then(([{ id }]) => chrome.action.getBadgeText({ tabId: id }))
+            .then((text) => Object.assign(window, { onTheButton: text }));
+          return window.onTheButton ?? "";
+        };
+        await until(async () => (await popup.evaluate(ask)) === String(shown(engine.result).length), "the number");
+      });
+
       it("leaves no trace when switched off, and comes back when switched on", async () => {
         await popup.evaluate(() => document.getElementById("power").click());
         await until(() => page.evaluate(() => document.querySelector("hearsay-badge") === null), "the badges to go");

@@ -33,6 +33,8 @@ function first(...paths) {
  * @property {(popup: Popup) => Promise<Popup>} options presses "Options" in the popup
  * @property {(origin: string | null) => Promise<void>} [grant] what the reader answers when the browser asks for host
  *   access; null takes it back. Firefox only: Chromium's question can't be answered by automation.
+ * @property {(name: string) => Promise<void>} [command] what a key of the manifest's does. Firefox only: Chromium's
+ *   automation presses keys in the page, not in the browser.
  * @property {() => Promise<void>} reinstall installs the extension anew over itself, as an update does
  * @property {() => Promise<void>} close
  *
@@ -239,6 +241,15 @@ async function launchFirefox(folder, dark, headless) {
     },
     async grant(origin) {
       await inWindow(grantHost, id, origin);
+    },
+    async command(command) {
+      await inWindow(
+        (extensionId, name) => {
+          WebExtensionPolicy.getByID(extensionId).extension.shortcuts.onCommand(name);
+        },
+        id,
+        command,
+      );
     },
     async reinstall() {
       await browser.installExtension(folder);

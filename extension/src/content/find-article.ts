@@ -54,6 +54,14 @@ function isOthersText(element: Element): boolean {
   );
 }
 
+const BYLINE_WORDS = /^(?:byline|author|authors|dateline|timestamp|pubdate)$/;
+
+/** Who wrote it and when, on a line of its own. */
+function isByline({ block, text, paragraph }: Weighed): boolean {
+  if (paragraph || text.length > 120) return false;
+  return /^by\s/i.test(text) || nameWords(block.element).some((word) => BYLINE_WORDS.test(word));
+}
+
 function isHeading(element: Element): boolean {
   return /^h[1-6]$/.test(element.localName) || element.getAttribute("role") === "heading";
 }
@@ -157,6 +165,7 @@ export async function findArticle(doc: Document, all: readonly Block[], pace: Pa
     if (item.block.clutter.some((element) => !contains(element, best as Element) && isClutter(item.block)))
       return false;
     if (isHeading(item.block.element)) return item.density <= 0.9;
+    if (isByline(item)) return false;
     // The figures on a chart's axis, a photographer's name, "Share".
     if (item.text.length < 25 && !item.paragraph && !/[.!?…]["'”’»)]*$/.test(item.text)) return false;
     return item.density <= 0.6;
