@@ -48,7 +48,8 @@ TEST_CASE("A namesake mentioned aside does not take the surname") {
 }
 
 TEST_CASE("Titles and roles before a name are its description") {
-  const Story s("[Charlton Mayor Jonas Weil] {said} so. [Kestovia Rail spokesman Piet van der Berg] {agreed} <with him>.");
+  const Story s(
+      "[Charlton Mayor Jonas Weil] {said} so. [Kestovia Rail spokesman Piet van der Berg] {agreed} <with him>.");
   CHECK(s.who(0) == "Jonas Weil");
   CHECK(s.who(1) == "Piet van der Berg");
   const identities::Entity& weil = s.identities.entities[s.identities.sources[0].entity];
@@ -77,7 +78,8 @@ TEST_CASE("Bodies and their short forms") {
   const Story s(
       "[The Harbour Workers Union (HWU)] {said} <it would strike>.\n"
       "[The HWU] {called} <the offer an insult>. [The union] {wants} <a new one>.\n"
-      "[The Securities and Exchange Commission] {said} <it would look into it>. [The S.E.C.] {declined} <to say more>.");
+      "[The Securities and Exchange Commission] {said} <it would look into it>. [The S.E.C.] {declined} <to say "
+      "more>.");
   CHECK(s.same(0, 1));
   CHECK(s.same(0, 2));
   CHECK(s.same(3, 4));
@@ -97,7 +99,9 @@ TEST_CASE("An outlet by its common noun") {
 }
 
 TEST_CASE("Campaign, camp and team of one name are one body") {
-  const Story s("[The Weil campaign] {said} <it was ready>.\n[Weil’s team] {did not respond}. [The campaign] {added} <a date later>.");
+  const Story s(
+      "[The Weil campaign] {said} <it was ready>.\n[Weil’s team] {did not respond}. [The campaign] {added} <a date "
+      "later>.");
   CHECK(s.same(0, 1));
   CHECK(s.same(0, 2));
   CHECK(s.kind(0) == "organisation");
@@ -160,13 +164,16 @@ TEST_CASE("Two named together are one source made of both") {
 }
 
 TEST_CASE("A headline in capitals knows only the names of the story") {
-  const Story s("[Osk] {Says} <Harbour Lease Is Dead And Buried>\n[Greta Osk, who heads the union,] {said} <so on Monday>.", true);
+  const Story s(
+      "[Osk] {Says} <Harbour Lease Is Dead And Buried>\n[Greta Osk, who heads the union,] {said} <so on Monday>.",
+      true);
   CHECK(s.who(0) == "Greta Osk");
   for (const identities::Name& n : s.identities.names) CHECK(s.document.slice(n.name) != "Harbour Lease");
 }
 
 TEST_CASE("Common words that open a sentence are no names") {
-  const Story s("[Critics] {said} <the plan was thin>.\n[Republicans] {want} <it gone>.\n[Police] {said} <two were hurt>.");
+  const Story s(
+      "[Critics] {said} <the plan was thin>.\n[Republicans] {want} <it gone>.\n[Police] {said} <two were hurt>.");
   CHECK(s.kind(0) == "group");
   CHECK(s.kind(1) == "group");
   CHECK(s.kind(2) == "organisation");
@@ -175,9 +182,10 @@ TEST_CASE("Common words that open a sentence are no names") {
 
 TEST_CASE("What is found is sound whatever the text") {
   for (const std::string_view text :
-       {"", "{said}", "[,] {said}", "[“] {said} <”>", "[’s] {said}", "[The of the of] {said}", "[Who] {said}", "[one of the] {said}",
-        "[A B C D E F G H I J K L M N O P] {said}", "[de de de] {said}", "[Jane (] {said}", "[(D-Ohio)] {said}", "[Jane Doe, , ,] {said}",
-        "[his his his] {said}", "[% of %] {said}", "[É É] {said}", "[MR. MRS. DR.] {said}"}) {
+       {"", "{said}", "[,] {said}", "[“] {said} <”>", "[’s] {said}", "[The of the of] {said}", "[Who] {said}",
+        "[one of the] {said}", "[A B C D E F G H I J K L M N O P] {said}", "[de de de] {said}", "[Jane (] {said}",
+        "[(D-Ohio)] {said}", "[Jane Doe, , ,] {said}", "[his his his] {said}", "[% of %] {said}", "[É É] {said}",
+        "[MR. MRS. DR.] {said}"}) {
     const Story s(text);
     for (std::size_t i = 0; i < s.extractions.size(); ++i) {
       const std::uint32_t e = s.identities.sources[i].entity;

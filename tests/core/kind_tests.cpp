@@ -8,7 +8,7 @@ using testing::Story;
 namespace {
 
 struct Row {
-  const char* text;   // the first attribution counts
+  const char* text;  // the first attribution counts
   const char* kind;
   bool official;
 };
@@ -83,13 +83,16 @@ TEST_CASE("Kind and office of a source by its own words") {
 }
 
 TEST_CASE("A title anywhere in the article makes all of a person's attributions official") {
-  const Story s("[Greta Osk] {said} <the vote would be close>.\nThe caucus met at noon.\nSen. Greta Osk left early. [Osk] {smiled} <at that>.");
+  const Story s(
+      "[Greta Osk] {said} <the vote would be close>.\nThe caucus met at noon.\nSen. Greta Osk left early. [Osk] "
+      "{smiled} <at that>.");
   CHECK(s.official(0));
   CHECK(s.official(1));
 }
 
 TEST_CASE("A title given in somebody else's quotation does not") {
-  const Story s("[Greta Osk] {said} <the vote would be close>.\n“<President Osk will win>,” [her lawyer Piet Hale] {said}.");
+  const Story s(
+      "[Greta Osk] {said} <the vote would be close>.\n“<President Osk will win>,” [her lawyer Piet Hale] {said}.");
   CHECK_FALSE(s.official(0));
 }
 

@@ -8,7 +8,8 @@ using testing::Story;
 
 TEST_CASE("An outlet that closes the sentence is what the words came through") {
   const Story s(
-      "“<It covered the rail yard>,” [an official briefed on the talks] {said}, [the Harrow Courier] {reported} in its Tuesday edition.\n"
+      "“<It covered the rail yard>,” [an official briefed on the talks] {said}, [the Harrow Courier] {reported} in its "
+      "Tuesday edition.\n"
       "[The Harrow Courier] {reported} <that [Tomas Rehn] {had said} <no>>.\n"
       "[Greta Osk] {said} <it was late>.");
   CHECK(s.relations.via[0] == 1);
@@ -50,7 +51,8 @@ TEST_CASE("Denials are tied to the claim, and a second denial to the same one") 
 TEST_CASE("A headline's denial is of what the story reports below") {
   const Story s(
       "[Government] {Denies} <Offer To Lease Harbour>\n"
-      "[a newspaper] {According to} <the government made an offer to lease the harbour>.", true);
+      "[a newspaper] {According to} <the government made an offer to lease the harbour>.",
+      true);
   CHECK(s.relations.denies[0] == 1);
 }
 

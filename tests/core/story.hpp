@@ -1,5 +1,5 @@
-// Test articles with their attributions marked in the text: [source] {cue} <content>. A source or a content belongs to the
-// next cue of its sentence, else to the cue before it. Blocks are separated by '\n'.
+// Test articles with their attributions marked in the text: [source] {cue} <content>. A source or a content belongs to
+// the next cue of its sentence, else to the cue before it. Blocks are separated by '\n'.
 #pragma once
 
 #include <algorithm>
@@ -55,9 +55,13 @@ struct Story {
       auto owner = std::find_if(extractions.begin(), extractions.end(), [&](const auto& x) {
         return x.cue.first >= r.last && document.tokens[x.cue.first].sentence == sentence;
       });
-      if (owner == extractions.end() || (m.kind == '<' && owner != extractions.begin() && (owner - 1)->cue.last <= r.first &&
-                                         document.tokens[(owner - 1)->cue.first].sentence == document.tokens[r.first].sentence)) {
-        owner = std::find_if(extractions.rbegin(), extractions.rend(), [&](const auto& x) { return x.cue.last <= r.first; }).base() - 1;
+      if (owner == extractions.end() ||
+          (m.kind == '<' && owner != extractions.begin() && (owner - 1)->cue.last <= r.first &&
+           document.tokens[(owner - 1)->cue.first].sentence == document.tokens[r.first].sentence)) {
+        owner =
+            std::find_if(extractions.rbegin(), extractions.rend(), [&](const auto& x) { return x.cue.last <= r.first; })
+                .base() -
+            1;
       }
       (m.kind == '[' ? owner->source : owner->content).push_back(r);
     }
@@ -77,7 +81,8 @@ struct Story {
     return e == identities::nobody ? "" : identities.entities.at(e).name;
   }
   [[nodiscard]] bool same(std::size_t i, std::size_t k) const {
-    return identities.sources.at(i).entity != identities::nobody && identities.sources.at(i).entity == identities.sources.at(k).entity;
+    return identities.sources.at(i).entity != identities::nobody &&
+           identities.sources.at(i).entity == identities.sources.at(k).entity;
   }
   [[nodiscard]] std::string_view kind(std::size_t i) const { return name(kinds.at(i).kind); }
   [[nodiscard]] bool official(std::size_t i) const { return kinds.at(i).official; }

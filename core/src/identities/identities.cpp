@@ -19,7 +19,9 @@ bool among(const std::array<string_view, N>& list, string_view w) {
   return std::find(list.begin(), list.end(), w) != list.end();
 }
 
-constexpr std::uint32_t mix(std::uint32_t a_key, std::uint32_t b_key) { return (a_key ^ (b_key + 0x9e3779b9u)) * 16777619u; }
+constexpr std::uint32_t mix(std::uint32_t a_key, std::uint32_t b_key) {
+  return (a_key ^ (b_key + 0x9e3779b9u)) * 16777619u;
+}
 
 // Words that say or imply that a name is being withheld, after the noun: "people familiar with the matter".
 bool insider(string_view w) {
@@ -30,27 +32,28 @@ bool insider(string_view w) {
 
 // Nouns that a definite phrase uses for somebody left unnamed: "the official", "the person".
 bool generic(string_view w) {
-  static constexpr auto words = std::to_array<string_view>(
-      {"official", "person", "source", "man", "woman", "aide", "individual", "insider", "adviser", "advisor", "officer",
-       "people", "officials", "sources", "aides", "two", "pair"});
+  static constexpr auto words = std::to_array<string_view>({"official", "person", "source", "man", "woman", "aide",
+                                                            "individual", "insider", "adviser", "advisor", "officer",
+                                                            "people", "officials", "sources", "aides", "two", "pair"});
   return among(words, w);
 }
 
 // Bodies that several words mean: the campaign's team, the party's leadership.
 std::uint32_t body_key(string_view w) {
-  static constexpr auto campaign = std::to_array<string_view>({"campaign", "team", "camp", "organization", "operation"});
+  static constexpr auto campaign =
+      std::to_array<string_view>({"campaign", "team", "camp", "organization", "operation"});
   if (among(campaign, w)) return key_of("campaign");
   static constexpr auto paper = std::to_array<string_view>({"daily", "newspaper", "paper", "tabloid", "broadsheet"});
   if (among(paper, w)) return key_of("newspaper");
-  static constexpr auto network =
-      std::to_array<string_view>({"network", "channel", "station", "broadcaster", "outlet", "website", "site", "agency", "magazine", "program"});
+  static constexpr auto network = std::to_array<string_view>(
+      {"network", "channel", "station", "broadcaster", "outlet", "website", "site", "agency", "magazine", "program"});
   if (among(network, w)) return key_of("network");
   return role_key(w);
 }
 
 std::uint32_t document_key(string_view w) {
-  static constexpr auto study =
-      std::to_array<string_view>({"report", "study", "analysis", "paper", "research", "review", "finding", "findings", "assessment"});
+  static constexpr auto study = std::to_array<string_view>(
+      {"report", "study", "analysis", "paper", "research", "review", "finding", "findings", "assessment"});
   if (among(study, w)) return key_of("study");
   static constexpr auto poll = std::to_array<string_view>({"poll", "survey", "polling"});
   if (among(poll, w)) return key_of("poll");
@@ -90,7 +93,8 @@ class Identifier {
       const Name& n = out_.names[i];
       for (TokenIndex t = n.name.first; t < n.name.last; ++t) name_at_[t] = i;
       for (TokenIndex t = n.whole.first; t < n.whole.last; ++t)
-        if (whole_at_[t] == nobody || whole_at_[t] == i || out_.names[whole_at_[t]].whole.size() > n.whole.size()) whole_at_[t] = i;
+        if (whole_at_[t] == nobody || whole_at_[t] == i || out_.names[whole_at_[t]].whole.size() > n.whole.size())
+          whole_at_[t] = i;
     }
     for (std::uint32_t i = 0; i < x_.size(); ++i) {
       for (TokenIndex t = x_[i].cue.first; t < x_[i].cue.last; ++t) cue_at_[t] = true;
@@ -106,7 +110,8 @@ class Identifier {
     discourse();
     quoted_first_persons();
     for (const Item& item : items_) out_.mentions.push_back({item.at, item.entity});
-    std::stable_sort(out_.mentions.begin(), out_.mentions.end(), [](const Mention& p, const Mention& q) { return p.at < q.at; });
+    std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
+                     [](const Mention& p, const Mention& q) { return p.at < q.at; });
     finish();
     return std::move(out_);
   }
@@ -198,7 +203,8 @@ class Identifier {
         }
         note_name(found, n);
         out_.entity_of_name[i] = found;
-      } else if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::place || n.kind == NameKind::document) {
+      } else if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::place ||
+                 n.kind == NameKind::document) {
         link_body(i, keys);
       }
     }
@@ -207,8 +213,10 @@ class Identifier {
       const Name& n = out_.names[i];
       if (out_.entity_of_name[i] != nobody) {
         const std::uint32_t around = whole_at_[n.name.first];
-        const bool beside = around != nobody && around != i && !out_.names[around].name.overlaps(n.name);   // "mother of Sean Doe"
-        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside && !aside(n.name)) latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
+        const bool beside =
+            around != nobody && around != i && !out_.names[around].name.overlaps(n.name);  // "mother of Sean Doe"
+        if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside && !aside(n.name))
+          latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
         ++count_[out_.entity_of_name[i]];
         continue;
       }
@@ -222,9 +230,12 @@ class Identifier {
       if (e == nobody && n.weak && w_.title_case(d_.tokens[n.name.first].block)) continue;
       if (e == nobody) {
         const bool body_like = n.kind == NameKind::organisation || n.kind == NameKind::outlet;
-        e = new_entity(body_like ? Kind::organisation : Kind::person, n.name.first, body_like ? "organisation.name" : "person.name");
-        if (body_like) aliases_[keys.back()] = e;
-        else persons_[keys.back()].push_back(e);
+        e = new_entity(body_like ? Kind::organisation : Kind::person, n.name.first,
+                       body_like ? "organisation.name" : "person.name");
+        if (body_like)
+          aliases_[keys.back()] = e;
+        else
+          persons_[keys.back()].push_back(e);
       }
       note_name(e, n);
       ++count_[e];
@@ -235,8 +246,11 @@ class Identifier {
   // "in the cabinet of former President Sean Doe": the sentence is about somebody else.
   [[nodiscard]] bool aside(Range name) const {
     TokenIndex before = name.first;
-    while (before > 0 && w_.is(before - 1, office | post | role | candidate | honorific | former | the | a)) --before;
-    return before > 0 && w_.is(before - 1, preposition | possessive) && d_.tokens[before - 1].block == d_.tokens[name.first].block;
+    while (before > 0 &&
+           w_.is(before - 1, office | post | role | candidate | honorific | former | definite_word | indefinite_word))
+      --before;
+    return before > 0 && w_.is(before - 1, preposition | possessive) &&
+           d_.tokens[before - 1].block == d_.tokens[name.first].block;
   }
 
   [[nodiscard]] bool sexes_agree(const Name& n, std::uint32_t e) const {
@@ -257,7 +271,9 @@ class Identifier {
       const Range first = out_.entities[e].names.front();
       if (speaks(first.last - 1) && !aside(first)) score += 15;
       if (out_.entities[e].first <= n.name.first) score += 10;
-      if (latest != latest_full_.end() && latest->second.first == e && latest->second.second == d_.tokens[n.name.first].block) score += 40;
+      if (latest != latest_full_.end() && latest->second.first == e &&
+          latest->second.second == d_.tokens[n.name.first].block)
+        score += 40;
       if (score > best_score) {
         best_score = score;
         best = e;
@@ -313,8 +329,14 @@ class Identifier {
       if (keys.size() == 1 && !listed && n.short_form.empty()) return;
       const bool outlet_name = n.kind == NameKind::outlet;
       const bool text_name = n.kind == NameKind::document;
-      e = new_entity(outlet_name ? Kind::media : text_name ? Kind::document : Kind::organisation, n.name.first,
-                     outlet_name ? "media.outlet" : text_name ? "document.name" : n.kind == NameKind::place ? "organisation.state" : "organisation.name");
+      e = new_entity(outlet_name ? Kind::media
+                     : text_name ? Kind::document
+                                 : Kind::organisation,
+                     n.name.first,
+                     outlet_name                 ? "media.outlet"
+                     : text_name                 ? "document.name"
+                     : n.kind == NameKind::place ? "organisation.state"
+                                                 : "organisation.name");
       out_.entities[e].place = n.kind == NameKind::place;
       out_.entities[e].state = n.kind == NameKind::place && w_.state(n.name);
       bodies_[all] = e;
@@ -336,7 +358,8 @@ class Identifier {
       }
       const TokenIndex first = w_.plain(n.name.first) == "the" ? n.name.first + 1 : n.name.first;
       const bool listed = w_.phrase_end(n.name.first, outlet | company) >= n.name.last;
-      if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name))) aliases_.emplace(keys.front(), e);
+      if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name)))
+        aliases_.emplace(keys.front(), e);
       if (n.kind == NameKind::outlet) aliases_.emplace(keys.back(), e);
     }
     if (const TokenIndex h = n.name.last - 1; w_.is(h, private_body | public_body) && n.name.size() <= 4) {
@@ -352,13 +375,14 @@ class Identifier {
   // ── Discourse ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
   static constexpr std::size_t most_descriptions = 24;
-  static constexpr std::size_t look_back = 28;         // items
+  static constexpr std::size_t look_back = 28;  // items
   static constexpr std::uint32_t look_back_sentences = 5;
 
   void discourse() {
     for (std::uint32_t i = 0; i < x_.size(); ++i)
       if (x_[i].source.empty() || x_[i].source.front().empty()) bare_.push_back(i);
-    std::sort(bare_.begin(), bare_.end(), [&](std::uint32_t p, std::uint32_t q) { return x_[p].cue.first < x_[q].cue.first; });
+    std::sort(bare_.begin(), bare_.end(),
+              [&](std::uint32_t p, std::uint32_t q) { return x_[p].cue.first < x_[q].cue.first; });
     std::size_t next_bare = 0;
     // Several attributions may share one source; all but the last of them are reached through this list.
     std::vector<std::vector<std::uint32_t>> same_start;
@@ -379,9 +403,12 @@ class Identifier {
           source(i);
           resolved_to = std::max(resolved_to, t + 1);
         }
-      if (const std::uint32_t n = name_at_[t]; n != nobody && out_.names[n].name.first == t) name_item(n);
-      else if (w_.is(t, document) && !w_.is(t, capital) && t >= resolved_to) document_item(t);
-      else if (w_.is(t, masculine | feminine) && t >= resolved_to && !w_.title_case(d_.tokens[t].block)) pronoun_item(t);
+      if (const std::uint32_t n = name_at_[t]; n != nobody && out_.names[n].name.first == t)
+        name_item(n);
+      else if (w_.is(t, document) && !w_.is(t, capital) && t >= resolved_to)
+        document_item(t);
+      else if (w_.is(t, masculine | feminine) && t >= resolved_to && !w_.title_case(d_.tokens[t].block))
+        pronoun_item(t);
       while (next_bare < bare_.size() && x_[bare_[next_bare]].cue.first <= t) without_source(bare_[next_bare++]);
     }
   }
@@ -395,7 +422,9 @@ class Identifier {
     const Range sentence = d_.sentences[s].tokens;
     if (r.last < sentence.last && w_.is(r.last, possessive)) return false;
     TokenIndex before = r.first;
-    while (before > sentence.first && (w_.is(before - 1, the | a) || d_.tokens[before - 1].kind == TokenKind::open_quote)) --before;
+    while (before > sentence.first &&
+           (w_.is(before - 1, definite_word | indefinite_word) || d_.tokens[before - 1].kind == TokenKind::open_quote))
+      --before;
     if (before > sentence.first && w_.is(before - 1, preposition)) return false;
     if (before == sentence.first) return true;
     if (w_.plain(before - 1) == "," || w_.is(before - 1, conjunction | relative)) {
@@ -410,7 +439,7 @@ class Identifier {
     Item item{e, r.first, token.sentence, subject_position(r), false, false, false, token.quote_depth > 0};
     item.owner = r.last < w_.size() && w_.is(r.last, possessive) && !w_.is(r.first, possessive);
     TokenIndex before = r.first;
-    while (before > 0 && w_.is(before - 1, the | a)) --before;
+    while (before > 0 && w_.is(before - 1, definite_word | indefinite_word)) --before;
     item.object = before > 0 && d_.tokens[before - 1].block == token.block && w_.is(before - 1, preposition);
     if (before > 0 && !item.object) {
       const string_view p = w_.plain(before - 1);
@@ -489,19 +518,23 @@ class Identifier {
   // "released the video": a text that "it" may mean below.
   void document_item(TokenIndex t) {
     if (whole_at_[t] != nobody || d_.tokens[t].quote_depth > 0) return;
-    if (t + 1 < w_.size() && w_.word(t + 1) && w_.is(t + 1, person_noun | document | media | private_body | public_body)) return;
+    if (t + 1 < w_.size() && w_.word(t + 1) &&
+        w_.is(t + 1, person_noun | document | media | private_body | public_body))
+      return;
     const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
     TokenIndex first = t;
-    while (first > sentence.first && t - first < 5 && w_.word(first - 1) && !w_.is(first - 1, preposition | conjunction | relative | auxiliary | adverb) &&
-           !cue_at_[first - 1] && !w_.is(first, the | a | possessive))
+    while (first > sentence.first && t - first < 5 && w_.word(first - 1) &&
+           !w_.is(first - 1, preposition | conjunction | relative | auxiliary | adverb) && !cue_at_[first - 1] &&
+           !w_.is(first, definite_word | indefinite_word | possessive))
       --first;
-    if (!w_.is(first, the | a | possessive)) return;
+    if (!w_.is(first, definite_word | indefinite_word | possessive)) return;
     const Range r{first, t + 1};
     const NounPhrase np = parse_noun_phrase(w_, r);
     if (!np.found() || np.head != t) return;
     const std::uint32_t key = mix(document_key(w_.plain(t)), static_cast<std::uint32_t>(Kind::document));
     const auto it = latest_by_key_.find(key);
-    const std::uint32_t e = it != latest_by_key_.end() && !np.indefinite ? it->second : describe({Kind::document, "document.noun"}, r, np);
+    const std::uint32_t e =
+        it != latest_by_key_.end() && !np.indefinite ? it->second : describe({Kind::document, "document.noun"}, r, np);
     latest_by_key_[key] = e;
     push(e, r);
   }
@@ -517,7 +550,7 @@ class Identifier {
     out.words = r;
     // A pronoun alone, or with what it is called: "he himself", "each", "most of whom".
     const TokenIndex last = r.last - 1;
-    if (r.size() <= 3 && w_.is(last, relative) && !w_.is(last, the)) return relative_source(i, last);
+    if (r.size() <= 3 && w_.is(last, relative) && !w_.is(last, definite_word)) return relative_source(i, last);
     if (r.size() <= 3 && w_.plain(last) == "that" && r.first == last) return relative_source(i, last);
     if (w_.is(r.first, relative) && r.size() > 1 && w_.plain(r.first) == "whose") {
       out.phrase = parse_noun_phrase(w_, {r.first + 1, r.last});
@@ -525,7 +558,8 @@ class Identifier {
       out.entity = described(i, out.phrase, {r.first + 1, r.last});
       return remember(i);
     }
-    if (r.size() == 1 || (r.size() == 2 && !w_.is(r.first, possessive) && w_.is(r.first, masculine | feminine | plural_pronoun | neuter | first_person))) {
+    if (r.size() == 1 || (r.size() == 2 && !w_.is(r.first, possessive) &&
+                          w_.is(r.first, masculine | feminine | plural_pronoun | neuter | first_person))) {
       const TokenIndex t = r.first;
       if (w_.is(t, masculine | feminine)) {
         out.by = Reference::pronoun;
@@ -546,7 +580,9 @@ class Identifier {
       out.entity = latest_joint_;
       return remember(i);
     }
-    if ((w_.plain(last) == "i" && w_.is(last - 1, conjunction)) || (w_.plain(r.first) == "i" && r.size() > 1 && w_.is(r.first + 1, conjunction))) return author(i, last);
+    if ((w_.plain(last) == "i" && w_.is(last - 1, conjunction)) ||
+        (w_.plain(r.first) == "i" && r.size() > 1 && w_.is(r.first + 1, conjunction)))
+      return author(i, last);
     out.phrase = parse_noun_phrase(w_, r);
     if (!out.phrase.found()) return without_source(i);
     const TokenIndex h = out.phrase.head;
@@ -558,28 +594,36 @@ class Identifier {
       const Name& near = out_.names[whole_at_[h]];
       const bool inside = r.first <= near.name.first && near.name.last <= r.last;
       bool describes = false;
-      for (const Range& description : near.descriptions) describes = describes || (description.first <= h && h < description.last);
-      if (near.kind == NameKind::person && (inside || near.whole.last >= r.last) && describes && !w_.is(h, possessive)) n = whole_at_[h];
+      for (const Range& description : near.descriptions)
+        describes = describes || (description.first <= h && h < description.last);
+      if (near.kind == NameKind::person && (inside || near.whole.last >= r.last) && describes && !w_.is(h, possessive))
+        n = whole_at_[h];
     }
     // "the family's lawyer, Jane Doe"
     if (n == nobody && !(out.phrase.plural && !out.phrase.part) && h + 2 < r.last && w_.plain(h + 1) == ",") {
       for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t)
-        if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] != nobody && out_.entities[out_.entity_of_name[name_at_[t]]].kind == Kind::person && w_.is(h, person_noun))
+        if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] != nobody &&
+            out_.entities[out_.entity_of_name[name_at_[t]]].kind == Kind::person && w_.is(h, person_noun))
           n = name_at_[t];
     }
-    // "the leader of the dockers' union, Jane Doe": the name ends the words, and no other person stands before its comma.
+    // "the leader of the dockers' union, Jane Doe": the name ends the words, and no other person stands before its
+    // comma.
     if (n == nobody && !(out.phrase.plural && !out.phrase.part) && w_.is(h, person_noun)) {
       for (TokenIndex t = h + 2; t < std::min(r.last, h + 30) && n == nobody; ++t) {
         const std::uint32_t m = name_at_[t];
-        if (w_.plain(t - 1) != "," || w_.is(t - 2, person_noun) || m == nobody || out_.entity_of_name[m] == nobody) continue;
-        if (out_.names[m].name.first == t && out_.names[m].name.last + 2 >= r.last && out_.entities[out_.entity_of_name[m]].kind == Kind::person) n = m;
+        if (w_.plain(t - 1) != "," || w_.is(t - 2, person_noun) || m == nobody || out_.entity_of_name[m] == nobody)
+          continue;
+        if (out_.names[m].name.first == t && out_.names[m].name.last + 2 >= r.last &&
+            out_.entities[out_.entity_of_name[m]].kind == Kind::person)
+          n = m;
       }
     }
     const bool staff = w_.is(h, people | role);
     if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
-        out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {   // TASS news agency
+        out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {  // TASS news agency
       n = named_modifier(h, out.phrase.core);
-      if (n != nobody && out_.entities[out_.entity_of_name[n]].kind == Kind::organisation) out_.entities[out_.entity_of_name[n]].kind = Kind::media;
+      if (n != nobody && out_.entities[out_.entity_of_name[n]].kind == Kind::organisation)
+        out_.entities[out_.entity_of_name[n]].kind = Kind::media;
     }
     if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first + 1) {
       const std::uint32_t m = named_modifier(h, out.phrase.core);
@@ -601,7 +645,9 @@ class Identifier {
     for (TokenIndex t = h; t-- > core.first;) {
       if (w_.is(t, possessive)) return nobody;
       const std::uint32_t n = name_at_[t];
-      if (n != nobody && out_.entity_of_name[n] != nobody && out_.names[n].kind != NameKind::place && out_.names[n].kind != NameKind::person) return n;
+      if (n != nobody && out_.entity_of_name[n] != nobody && out_.names[n].kind != NameKind::place &&
+          out_.names[n].kind != NameKind::person)
+        return n;
     }
     return nobody;
   }
@@ -619,13 +665,17 @@ class Identifier {
     const TokenIndex whole_end = out_.names[n].whole.last;
     if (whole_end > t && whole_end < r.last) t = whole_end;
     for (std::uint32_t steps = 0; t < r.last && steps < 30; ++t, ++steps) {
-      if (w_.plain(t) == "and" || w_.plain(t) == "&") and_seen = true;
-      else if (w_.is(t, relative | auxiliary | preposition)) break;
+      if (w_.plain(t) == "and" || w_.plain(t) == "&")
+        and_seen = true;
+      else if (w_.is(t, relative | auxiliary | preposition))
+        break;
       else if (const std::uint32_t m = name_at_[t]; m != nobody && m != n && out_.entity_of_name[m] != nobody &&
                                                     (and_seen || w_.plain(t - 1) == ",") && !out_.names[m].owns) {
-        if (std::find(parts.begin(), parts.end(), out_.entity_of_name[m]) == parts.end()) parts.push_back(out_.entity_of_name[m]);
+        if (std::find(parts.begin(), parts.end(), out_.entity_of_name[m]) == parts.end())
+          parts.push_back(out_.entity_of_name[m]);
         t = out_.names[m].name.last - 1;
-      } else if (and_seen && !w_.is(t, the | a | honorific | capital | possessive | role | post | office)) {
+      } else if (and_seen &&
+                 !w_.is(t, definite_word | indefinite_word | honorific | capital | possessive | role | post | office)) {
         break;
       }
     }
@@ -637,7 +687,8 @@ class Identifier {
     Resolved& out = out_.sources[i];
     out.by = Reference::pronoun;
     const std::uint32_t outer = owner_of_content_[i];
-    if (d_.tokens[t].quote_depth > 0 && w_.is(t, first_person) && outer != nobody) {   // whoever is quoted, perhaps named below
+    if (d_.tokens[t].quote_depth > 0 && w_.is(t, first_person) &&
+        outer != nobody) {  // whoever is quoted, perhaps named below
       pending_.push_back(i);
       return;
     }
@@ -659,8 +710,10 @@ class Identifier {
   void quoted_first_persons() {
     for (const std::uint32_t i : pending_) {
       std::uint32_t outer = owner_of_content_[i];
-      if (out_.sources[outer].entity != nobody) out_.sources[i].entity = out_.sources[outer].entity;
-      else author(i, x_[i].source.front().first);
+      if (out_.sources[outer].entity != nobody)
+        out_.sources[i].entity = out_.sources[outer].entity;
+      else
+        author(i, x_[i].source.front().first);
     }
   }
 
@@ -691,7 +744,8 @@ class Identifier {
         if (e.plural) score += 25;
         if (e.place) score -= 20;
       } else {
-        if (e.kind != Kind::organisation && e.kind != Kind::media && e.kind != Kind::document && e.kind != Kind::social) continue;
+        if (e.kind != Kind::organisation && e.kind != Kind::media && e.kind != Kind::document && e.kind != Kind::social)
+          continue;
         if (e.plural && e.kind == Kind::document) continue;
         if (e.place) score -= 5;
       }
@@ -717,8 +771,9 @@ class Identifier {
     const bool persons = w_.plain(t) == "who" || w_.plain(t) == "whom";
     const TokenIndex floor = t > sentence.first + 24 ? t - 24 : sentence.first;
     TokenIndex at = t;
-    bool inside = false;   // "most of whom"
-    while (at > floor && (!w_.word(at - 1) || w_.is(at - 1, preposition) || (inside && w_.is(at - 1, some | counted)))) {
+    bool inside = false;  // "most of whom"
+    while (at > floor &&
+           (!w_.word(at - 1) || w_.is(at - 1, preposition) || (inside && w_.is(at - 1, vague_word | number_word)))) {
       inside = inside || w_.is(at - 1, preposition);
       --at;
     }
@@ -741,27 +796,35 @@ class Identifier {
         k = out_.names[n].name.first;
         continue;
       }
-      const bool noun = persons ? w_.is(k, person_noun) || (k + 1 == direct && w_.is(k, plural | some | counted | a | the))
+      const bool noun = persons ? w_.is(k, person_noun) ||
+                                      (k + 1 == direct &&
+                                       w_.is(k, plural | vague_word | number_word | indefinite_word | definite_word))
                                 : w_.is(k, document | media | private_body | public_body | social);
       if (!noun || !w_.word(k)) continue;
       TokenIndex first = k;
-      while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | relative | auxiliary) && !cue_at_[first - 1]) {
-        if (w_.is(first - 1, conjunction) && !(first > floor + 1 && w_.is(first - 2, person_noun) && w_.is(k, person_noun))) break;
+      while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | relative | auxiliary) &&
+             !cue_at_[first - 1]) {
+        if (w_.is(first - 1, conjunction) &&
+            !(first > floor + 1 && w_.is(first - 2, person_noun) && w_.is(k, person_noun)))
+          break;
         --first;
-        if (w_.is(first, the | a | some | counted) && !(first > floor && d_.tokens[first - 1].kind == TokenKind::number)) break;
+        if (w_.is(first, definite_word | indefinite_word | vague_word | number_word) &&
+            !(first > floor && d_.tokens[first - 1].kind == TokenKind::number))
+          break;
       }
       const Range r{first, k + 1};
       out.phrase = parse_noun_phrase(w_, r);
       if (!out.phrase.found()) continue;
       out.words = r;
-      if (const std::uint32_t m = whole_at_[k]; m != nobody && out_.entity_of_name[m] != nobody && out_.names[m].kind == NameKind::person && persons) {
+      if (const std::uint32_t m = whole_at_[k];
+          m != nobody && out_.entity_of_name[m] != nobody && out_.names[m].kind == NameKind::person && persons) {
         out.entity = out_.entity_of_name[m];
       } else {
         out.entity = described(i, out.phrase, r);
       }
       return remember(i);
     }
-    if (direct > floor && !persons) {   // "a move that shows": whatever stands right before
+    if (direct > floor && !persons) {  // "a move that shows": whatever stands right before
       const TokenIndex first = direct > floor + 3 ? direct - 3 : floor;
       const Range r{first, direct};
       out.phrase = parse_noun_phrase(w_, r);
@@ -794,8 +857,12 @@ class Identifier {
     TokenIndex before = cue.first;
     while (before > floor && w_.is(before - 1, adverb)) --before;
     const bool coordinated = before > floor && (w_.is(before - 1, conjunction) || w_.plain(before - 1) == ",");
-    const bool finite = (first.ends_with("ed") || first == "said" || first == "says" || first == "told" || first == "wrote") && !w_.is(cue.first, opens);
-    if (!finite && !coordinated && !first.ends_with("ing") && before > floor && d_.tokens[before - 1].kind != TokenKind::close_quote) return;
+    const bool finite =
+        (first.ends_with("ed") || first == "said" || first == "says" || first == "told" || first == "wrote") &&
+        !w_.is(cue.first, opens);
+    if (!finite && !coordinated && !first.ends_with("ing") && before > floor &&
+        d_.tokens[before - 1].kind != TokenKind::close_quote)
+      return;
     std::uint32_t previous = nobody;
     for (const std::uint32_t k : recent_) {
       if (d_.tokens[x_[k].cue.first].sentence != sentence || x_[k].cue.first >= cue.first) continue;
@@ -830,10 +897,12 @@ class Identifier {
     }
     // "said Jane Doe"
     t = cue.last;
-    if (t < sentence.last && cue.first > sentence.first && (d_.tokens[cue.first - 1].kind == TokenKind::close_quote || w_.plain(cue.first - 1) == ",")) {
-      if (w_.is(t, the | a)) ++t;
+    if (t < sentence.last && cue.first > sentence.first &&
+        (d_.tokens[cue.first - 1].kind == TokenKind::close_quote || w_.plain(cue.first - 1) == ",")) {
+      if (w_.is(t, definite_word | indefinite_word)) ++t;
       const std::uint32_t n = t < sentence.last ? whole_at_[t] : nobody;
-      if (n != nobody && out_.names[n].whole.first <= t && out_.entity_of_name[n] != nobody) return out_.entity_of_name[n];
+      if (n != nobody && out_.names[n].whole.first <= t && out_.entity_of_name[n] != nobody)
+        return out_.entity_of_name[n];
     }
     return nobody;
   }
@@ -843,7 +912,8 @@ class Identifier {
     bool be = false;
     for (TokenIndex t = cue.first > 2 ? cue.first - 2 : 0; t < cue.last; ++t) {
       const string_view p = w_.plain(t);
-      if (p == "is" || p == "are" || p == "was" || p == "were" || p == "be" || p == "been" || p == "being" || p == "'s") be = true;
+      if (p == "is" || p == "are" || p == "was" || p == "were" || p == "be" || p == "been" || p == "being" || p == "'s")
+        be = true;
     }
     const string_view last = w_.plain(cue.last - 1);
     for (const string_view seems : {"seem", "appear", "look"})
@@ -858,29 +928,42 @@ class Identifier {
     const Classes c = w_.of(h);
     const string_view p = w_.plain(h);
     bool near_insider = false;
-    for (TokenIndex t = h + 1; t < std::min(source.last, h + 8); ++t) near_insider = near_insider || insider(w_.plain(t));
+    for (TokenIndex t = h + 1; t < std::min(source.last, h + 8); ++t)
+      near_insider = near_insider || insider(w_.plain(t));
     const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
     if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
-    if (c & media && !((c & (people | role)) && (!np.plural || np.number || np.vague || !np.possessor.empty() || name_before(np)))) return {Kind::media, "media.noun"};
-    if ((c & social) && (c & document) && (p == "account" || p == "post" || p == "page") && posted(np)) return {Kind::social, "social.noun"};
+    if (c & media &&
+        !((c & (people | role)) && (!np.plural || np.number || np.vague || !np.possessor.empty() || name_before(np))))
+      return {Kind::media, "media.noun"};
+    if ((c & social) && (c & document) && (p == "account" || p == "post" || p == "page") && posted(np))
+      return {Kind::social, "social.noun"};
     if (c & social && !(c & document)) return {Kind::social, "social.noun"};
     if (np.part && np.indefinite) return {Kind::anonymous, "anonymous.one-of"};
-    if (p == "those" || p == "these") return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
-    const bool of_numbers = h + 1 < source.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "out");   // six in 10 voters
-    if ((of_numbers && (p == "one" || c & counted)) || p == "quarter") return {Kind::group, "group.share"};
+    if (p == "those" || p == "these")
+      return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
+    const bool of_numbers =
+        h + 1 < source.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "out");  // six in 10 voters
+    if ((of_numbers && (p == "one" || c & number_word)) || p == "quarter") return {Kind::group, "group.share"};
     if (h > np.core.first && p == "one" && w_.plain(h - 1) == "no") return {Kind::group, "group.quantifier"};
     if (p == "one" || p == "another" || p == "someone" || p == "somebody") return {Kind::anonymous, "anonymous.one"};
-    if ((c & counted) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
-    if (c & some) return {Kind::group, "group.quantifier"};
+    if ((c & number_word) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
+    if (c & vague_word) return {Kind::group, "group.quantifier"};
     if (p == "this" || p == "that") return {Kind::document, "document.thing"};
     if (p == "authorities") return {Kind::anonymous, "anonymous.role"};
-    const bool person = (c & person_noun) && !(np.plural && (c & (private_body | public_body)) && !(c & (role | office | post)));
+    const bool person =
+        (c & person_noun) && !(np.plural && (c & (private_body | public_body)) && !(c & (role | office | post)));
     if (np.plural && person) {
-      if (np.vague) return {c & withheld && !(c & people) && !among(std::array<string_view, 3>{"many", "most", "all"}, w_.plain(np.core.first)) ? Kind::anonymous : Kind::group, "group.quantifier"};
+      if (np.vague)
+        return {c & withheld && !(c & people) &&
+                        !among(std::array<string_view, 3>{"many", "most", "all"}, w_.plain(np.core.first))
+                    ? Kind::anonymous
+                    : Kind::group,
+                "group.quantifier"};
       if (np.number && !w_.is(h, candidate)) return {Kind::anonymous, "anonymous.number"};
       if (c & kin) return {Kind::anonymous, "anonymous.relatives"};
       const bool bare = !np.definite && !np.number && !modified_for;
-      if (bare && (p == "leaders" || p == "ministers" || p == "executives" || p == "members" || p == "politicians" || p == "senators" || p == "governors"))
+      if (bare && (p == "leaders" || p == "ministers" || p == "executives" || p == "members" || p == "politicians" ||
+                   p == "senators" || p == "governors"))
         return {Kind::group, "group.people"};
       if ((c & people) && !modified_for && (!(c & office) || p == "delegates")) return {Kind::group, "group.people"};
       if ((c & people) && !(c & withheld)) return {Kind::group, "group.people"};
@@ -893,8 +976,8 @@ class Identifier {
     }
     if (c & document && !(person && !(c & people))) return {Kind::document, "document.noun"};
     if (person) {
-      if (p == "people" || p == "public" || p == "crowd" || p == "audience" || p == "majority" || p == "community" || p == "world" ||
-          p == "establishment" || p == "minority" || p == "nation" || p == "half")
+      if (p == "people" || p == "public" || p == "crowd" || p == "audience" || p == "majority" || p == "community" ||
+          p == "world" || p == "establishment" || p == "minority" || p == "nation" || p == "half")
         return {Kind::group, "group.people"};
       return {Kind::anonymous, "anonymous.role"};
     }
@@ -909,13 +992,20 @@ class Identifier {
     string_view single = p;
     if (np.plural && single.size() > 3 && single.back() == 's') single.remove_suffix(1);
     static constexpr auto things = std::to_array<string_view>(
-        {"cancer", "power", "paper", "number", "order", "matter", "winter", "summer", "water", "weather", "letter", "computer", "center", "chapter",
-         "disaster", "factor", "sector", "labor", "error", "mirror", "behavior", "honor", "humor", "color", "answer", "character", "manner", "corner",
-         "gender", "border", "transfer", "offer", "danger", "fever", "hunger", "anger", "silver", "tower", "flower", "twitter", "career", "murder",
-         "slaughter", "surrender", "disorder", "encounter", "register", "shutter", "monitor", "motor", "reactor", "indicator", "tenor", "terror",
-         "river", "quarter", "filter", "layer", "theater", "theatre", "committee", "coffee", "degree", "guarantee", "fee", "refugee camp"});
-    const bool agent = !among(things, single) && (single.ends_with("er") || single.ends_with("or") || single.ends_with("ist") || single.ends_with("man") || single.ends_with("woman") ||
-                       single.ends_with("ian") || single.ends_with("ee") || single.ends_with("eer") || single.ends_with("-candidate") || single.ends_with("-politician") || ends("men") || ends("women") || single.ends_with("crat"));
+        {"cancer",  "power",       "paper",     "number",    "order",     "matter",    "winter",   "summer",
+         "water",   "weather",     "letter",    "computer",  "center",    "chapter",   "disaster", "factor",
+         "sector",  "labor",       "error",     "mirror",    "behavior",  "honor",     "humor",    "color",
+         "answer",  "character",   "manner",    "corner",    "gender",    "border",    "transfer", "offer",
+         "danger",  "fever",       "hunger",    "anger",     "silver",    "tower",     "flower",   "twitter",
+         "career",  "murder",      "slaughter", "surrender", "disorder",  "encounter", "register", "shutter",
+         "monitor", "motor",       "reactor",   "indicator", "tenor",     "terror",    "river",    "quarter",
+         "filter",  "layer",       "theater",   "theatre",   "committee", "coffee",    "degree",   "guarantee",
+         "fee",     "refugee camp"});
+    const bool agent = !among(things, single) &&
+                       (single.ends_with("er") || single.ends_with("or") || single.ends_with("ist") ||
+                        single.ends_with("man") || single.ends_with("woman") || single.ends_with("ian") ||
+                        single.ends_with("ee") || single.ends_with("eer") || single.ends_with("-candidate") ||
+                        single.ends_with("-politician") || ends("men") || ends("women") || single.ends_with("crat"));
     if (np.plural) return {agent && np.number ? Kind::anonymous : Kind::group, "group.plural"};
     if (agent) return {Kind::anonymous, "anonymous.agent"};
     return {Kind::document, "document.thing"};
@@ -923,22 +1013,26 @@ class Identifier {
 
   // Cues of texts and data: what has them for a cue says something, whatever it is.
   [[nodiscard]] bool tells(Range cue) const {
-    static constexpr auto verbs = std::to_array<string_view>({"show", "found", "find", "says", "said", "sugg", "indi", "reve", "read", "note",
-                                                              "stat", "desc", "repo", "conc", "warn", "prov", "list", "acco", "conf", "cont",
-                                                              "demo", "esti", "dete", "cite", "argu", "poin", "call", "ment"});
+    static constexpr auto verbs =
+        std::to_array<string_view>({"show", "found", "find", "says", "said", "sugg", "indi", "reve", "read", "note",
+                                    "stat", "desc",  "repo", "conc", "warn", "prov", "list", "acco", "conf", "cont",
+                                    "demo", "esti",  "dete", "cite", "argu", "poin", "call", "ment"});
     for (TokenIndex t = cue.first; t < cue.last; ++t)
       for (const string_view v : verbs)
         if (w_.plain(t).starts_with(v)) return true;
     return false;
   }
   [[nodiscard]] bool posted(const NounPhrase& np) const {
-    static constexpr auto platforms = std::to_array<string_view>({"twitter", "facebook", "instagram", "campaign", "social", "official", "tiktok",
-                                                                  "telegram", "youtube", "reddit", "blog", "x", "weibo", "media"});
+    static constexpr auto platforms =
+        std::to_array<string_view>({"twitter", "facebook", "instagram", "campaign", "social", "official", "tiktok",
+                                    "telegram", "youtube", "reddit", "blog", "x", "weibo", "media"});
     for (TokenIndex t = np.core.first; t < np.head; ++t)
       if (among(platforms, w_.plain(t))) return true;
     return false;
   }
-  [[nodiscard]] bool name_before(const NounPhrase& np) const { return np.head > np.core.first && name_at_[np.head - 1] != nobody; }
+  [[nodiscard]] bool name_before(const NounPhrase& np) const {
+    return np.head > np.core.first && name_at_[np.head - 1] != nobody;
+  }
 
   // The entity of a source that is described and not named.
   std::uint32_t described(std::uint32_t i, const NounPhrase& np, Range r) {
@@ -948,8 +1042,10 @@ class Identifier {
     const Classes c = w_.of(h);
     switch (v.kind) {
       case Kind::anonymous:
-      case Kind::group: return described_people(np, r, v);
-      case Kind::document: case Kind::social: {
+      case Kind::group:
+        return described_people(np, r, v);
+      case Kind::document:
+      case Kind::social: {
         if (v.rule == "document.thing" && !tells(x_[i].cue)) v = {Kind::organisation, "organisation.thing"};
         const std::uint32_t key = mix(document_key(p), static_cast<std::uint32_t>(v.kind));
         const bool plain_definite = np.definite && np.core.size() <= 2 && np.possessor.empty();
@@ -967,7 +1063,8 @@ class Identifier {
         return latest_by_key_[key] = describe(v, r, np);
       }
       case Kind::organisation: {
-        if (np.definite && !np.plural && np.possessor.empty() && np.core.size() <= 2 && !(c & capital && name_at_[h] != nobody)) {
+        if (np.definite && !np.plural && np.possessor.empty() && np.core.size() <= 2 &&
+            !(c & capital && name_at_[h] != nobody)) {
           const std::uint32_t e = recent_body(h, false);
           if (e != nobody) return e;
         }
@@ -987,7 +1084,8 @@ class Identifier {
         out_.entities[e].named = true;
         return latest_by_key_[key] = e;
       }
-      default: return describe(v, r, np);
+      default:
+        return describe(v, r, np);
     }
   }
 
@@ -995,14 +1093,17 @@ class Identifier {
   [[nodiscard]] std::uint32_t phrase_key(const NounPhrase& np) const {
     std::uint32_t key = 11;
     for (TokenIndex t = np.core.first; t < np.head; ++t) {
-      if (!w_.word(t) || w_.is(t, the | a | adverb | honorific) || (w_.is(t, possessive) && w_.plain(t) == "'s")) continue;
+      if (!w_.word(t) || w_.is(t, definite_word | indefinite_word | adverb | honorific) ||
+          (w_.is(t, possessive) && w_.plain(t) == "'s"))
+        continue;
       if (w_.is(t, masculine | feminine)) {
         const std::uint32_t e = by_pronoun(t);
         key = mix(key, e != nobody && !keys_[e].empty() ? keys_[e].back() : w_.key(t));
         continue;
       }
-      if (const std::uint32_t n = name_at_[t]; n != nobody && out_.names[n].kind == NameKind::person && t + 1 < out_.names[n].name.last)
-        continue;   // a surname is enough
+      if (const std::uint32_t n = name_at_[t];
+          n != nobody && out_.names[n].kind == NameKind::person && t + 1 < out_.names[n].name.last)
+        continue;  // a surname is enough
       key = mix(key, w_.key(t));
     }
     return mix(key, body_key(w_.plain(np.head)));
@@ -1017,16 +1118,20 @@ class Identifier {
     entity.female = w_.is(np.head, female_word);
     if (!np.possessor.empty()) {
       const TokenIndex t = np.possessor.last - 1;
-      if (w_.is(np.possessor.first, masculine | feminine)) entity.owner = by_pronoun(np.possessor.first);
+      if (w_.is(np.possessor.first, masculine | feminine))
+        entity.owner = by_pronoun(np.possessor.first);
       else if (w_.is(np.possessor.first, plural_pronoun | neuter))
         entity.owner = by_plural_or_neuter(np.possessor.first, w_.is(np.possessor.first, plural_pronoun), 0);
-      else if (name_at_[t] != nobody) entity.owner = out_.entity_of_name[name_at_[t]];
+      else if (name_at_[t] != nobody)
+        entity.owner = out_.entity_of_name[name_at_[t]];
     } else if (w_.is(np.head, person_noun)) {
-      for (TokenIndex t = np.head; t-- > np.core.first && entity.owner == nobody;)   // a Kestovia Rail spokesman
+      for (TokenIndex t = np.head; t-- > np.core.first && entity.owner == nobody;)  // a Kestovia Rail spokesman
         if (name_at_[t] != nobody) entity.owner = out_.entity_of_name[name_at_[t]];
-      for (TokenIndex t = np.head + 1; t < std::min(r.last, np.head + 8) && entity.owner == nobody; ++t)   // … for Kestovia Rail
+      for (TokenIndex t = np.head + 1; t < std::min(r.last, np.head + 8) && entity.owner == nobody;
+           ++t)  // … for Kestovia Rail
         if (name_at_[t] != nobody && w_.is(np.head + 1, preposition)) entity.owner = out_.entity_of_name[name_at_[t]];
-      if (entity.owner == nobody && role_key(w_.plain(np.head)) == key_of("spokesman") && np.core.size() <= 2 && r.last - np.head <= 1)
+      if (entity.owner == nobody && role_key(w_.plain(np.head)) == key_of("spokesman") && np.core.size() <= 2 &&
+          r.last - np.head <= 1)
         entity.owner = recent_spoken_for(np.head);
     }
     return e;
@@ -1053,24 +1158,33 @@ class Identifier {
     const std::uint32_t head = body_key(w_.plain(h));
     const std::uint32_t sentence = d_.tokens[h].sentence;
     const string_view p = w_.plain(h);
-    const bool generic_body = p == "company" || p == "group" || p == "organization" || p == "organisation" || p == "agency" || p == "firm" ||
-                              p == "association" || p == "federation" || p == "chamber" || p == "body" || p == "business" || p == "corporation" || p == "network" || p == "union";
+    const bool generic_body = p == "company" || p == "group" || p == "organization" || p == "organisation" ||
+                              p == "agency" || p == "firm" || p == "association" || p == "federation" ||
+                              p == "chamber" || p == "body" || p == "business" || p == "corporation" ||
+                              p == "network" || p == "union";
     std::uint32_t fallback = nobody;
     std::size_t seen = 0;
     for (std::size_t k = items_.size(); k-- > 0 && seen < 60; ++seen) {
       const Entity& e = out_.entities[items_[k].entity];
-      if (outlet_wanted ? e.kind != Kind::media && !(e.kind == Kind::organisation && sentence - items_[k].sentence <= 2 && !e.place && e.rule != "organisation.public" && e.named && !e.names.empty() && w_.is(h, outlet | media) && !w_.is(e.names.front().last - 1, body | party | public_body))
-                        : e.kind != Kind::organisation && e.kind != Kind::media)
+      if (outlet_wanted
+              ? e.kind != Kind::media &&
+                    !(e.kind == Kind::organisation && sentence - items_[k].sentence <= 2 && !e.place &&
+                      e.rule != "organisation.public" && e.named && !e.names.empty() && w_.is(h, outlet | media) &&
+                      !w_.is(e.names.front().last - 1, body | party | public_body))
+              : e.kind != Kind::organisation && e.kind != Kind::media)
         continue;
       if (!e.named && !outlet_wanted) {
-        if (const NounPhrase np = e.names.empty() ? NounPhrase{} : parse_noun_phrase(w_, e.names.front()); np.found() && body_key(w_.plain(np.head)) == head) return items_[k].entity;
+        if (const NounPhrase np = e.names.empty() ? NounPhrase{} : parse_noun_phrase(w_, e.names.front());
+            np.found() && body_key(w_.plain(np.head)) == head)
+          return items_[k].entity;
         continue;
       }
       for (const Range& r : e.names)
         for (TokenIndex t = r.first; t < r.last; ++t)
           if (body_key(w_.plain(t)) == head && !outlet_wanted) return items_[k].entity;
       if (outlet_wanted && e.kind == Kind::media && e.named) return items_[k].entity;
-      if (generic_body && !e.place && fallback == nobody && sentence - items_[k].sentence <= 4 && !items_[k].quoted) fallback = items_[k].entity;
+      if (generic_body && !e.place && fallback == nobody && sentence - items_[k].sentence <= 4 && !items_[k].quoted)
+        fallback = items_[k].entity;
       if (outlet_wanted && fallback == nobody) fallback = items_[k].entity;
     }
     return fallback;
@@ -1091,7 +1205,9 @@ class Identifier {
       if (w_.plain(np.core.first) == "both")
         if (const std::uint32_t e = both(h); e != nobody) return e;
       const std::uint32_t key = mix(phrase_key(np), np.vague ? 1 : 0);
-      if (np.definite && np.plural && np.core.size() <= 2 && latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate | office | kin)) return latest_joint_;
+      if (np.definite && np.plural && np.core.size() <= 2 && latest_joint_ != nobody &&
+          out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate | office | kin))
+        return latest_joint_;
       if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
       return latest_by_key_[key] = describe(v, r, np);
     }
@@ -1099,14 +1215,17 @@ class Identifier {
       if (const std::uint32_t e = both(h); e != nobody) return e;
     if (np.plural) {
       if ((np.definite && np.possessor.empty()) || p == "both" || p == "two") {
-        if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && !w_.is(h, withheld)) return latest_joint_;
-        if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate)) return latest_joint_;
+        if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && !w_.is(h, withheld))
+          return latest_joint_;
+        if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate))
+          return latest_joint_;
       }
       const std::uint32_t key = phrase_key(np);
       if (!np.number && !np.indefinite) {
         if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
         if (np.definite && np.possessor.empty())
-          if (const auto it = latest_by_key_.find(mix(head, 5)); it != latest_by_key_.end()) return enrich(it->second, r);
+          if (const auto it = latest_by_key_.find(mix(head, 5)); it != latest_by_key_.end())
+            return enrich(it->second, r);
       }
       const std::uint32_t e = describe(v, r, np);
       latest_by_key_[key] = e;
@@ -1121,7 +1240,9 @@ class Identifier {
         int others = 0;
         for (const std::uint32_t e : last_few(persons_[keys_[owner].back()])) {
           const Entity& candidate_entity = out_.entities[e];
-          const bool fits = w_.is(h, female_word) ? !candidate_entity.male : w_.is(h, male_word) ? !candidate_entity.female : true;
+          const bool fits = w_.is(h, female_word) ? !candidate_entity.male
+                            : w_.is(h, male_word) ? !candidate_entity.female
+                                                  : true;
           if (e == owner || !fits || keys_[e].size() < 2) continue;
           found = e;
           ++others;
@@ -1140,13 +1261,15 @@ class Identifier {
       if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
     }
     if (np.definite && np.possessor.empty()) {
-      if (const auto it = latest_by_key_.find(mix(head, 6)); it != latest_by_key_.end() &&
+      if (const auto it = latest_by_key_.find(mix(head, 6));
+          it != latest_by_key_.end() &&
           d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 12)
         return enrich(it->second, r);
       if (generic(p) || p == "spokesman" || p == "spokeswoman" || p == "spokesperson")
         if (latest_unnamed_ != nobody && !out_.entities[latest_unnamed_].plural &&
             d_.tokens[h].sentence - d_.tokens[out_.entities[latest_unnamed_].names.back().first].sentence <= 6 &&
-            !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) && !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
+            !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) &&
+            !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
           return enrich(latest_unnamed_, r);
       if (!w_.is(h, withheld) || w_.is(h, candidate | office)) {
         // Whoever the story has just been about.
@@ -1170,7 +1293,8 @@ class Identifier {
     std::vector<std::uint32_t> parts;
     for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back && parts.size() < 2; ++n) {
       const Entity& e = out_.entities[items_[k].entity];
-      if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted && (parts.empty() || parts.front() != items_[k].entity))
+      if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted &&
+          (parts.empty() || parts.front() != items_[k].entity))
         parts.push_back(items_[k].entity);
     }
     if (parts.size() < 2 || !w_.is(h, person_noun)) return nobody;
@@ -1246,7 +1370,9 @@ class Identifier {
       if ((w_.is(np.head, male_word) && entity.female) || (w_.is(np.head, female_word) && entity.male)) continue;
       int score = 0;
       for (TokenIndex t = np.core.first; t < end; ++t) {
-        if (t == np.head || !w_.word(t) || w_.is(t, the | a | preposition | possessive | adverb)) continue;
+        if (t == np.head || !w_.word(t) ||
+            w_.is(t, definite_word | indefinite_word | preposition | possessive | adverb))
+          continue;
         bool matched = false;
         for (std::size_t k = 0; k < entity.descriptions.size() && k < 6 && !matched; ++k)
           for (TokenIndex u = entity.descriptions[k].first; u < entity.descriptions[k].last && !matched; ++u)
@@ -1258,7 +1384,7 @@ class Identifier {
         const std::uint32_t distance = d_.tokens[np.head].sentence - d_.tokens[seen->second].sentence;
         score += 12 - static_cast<int>(std::min<std::uint32_t>(distance, 12));
       } else {
-        score -= 8;   // named only later
+        score -= 8;  // named only later
       }
       score += static_cast<int>(std::min<std::uint32_t>(count_[e], 5));
       if (score > best_score) {
@@ -1273,7 +1399,8 @@ class Identifier {
   // "the lawmaker", "the Ohio Republican": somebody in elected office of whom the story has just been.
   [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np) const {
     const string_view p = w_.plain(np.head);
-    if (p != "lawmaker" && p != "legislator" && p != "politician" && p != "democrat" && p != "republican") return nobody;
+    if (p != "lawmaker" && p != "legislator" && p != "politician" && p != "democrat" && p != "republican")
+      return nobody;
     std::uint32_t fallback = nobody;
     for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back; ++n) {
       const Item& item = items_[k];
@@ -1296,7 +1423,8 @@ class Identifier {
     const std::uint32_t block = d_.tokens[h].block;
     const std::uint32_t head = role_key(w_.plain(h));
     std::uint32_t speaker = nobody;
-    const auto from = std::partition_point(out_.names.begin(), out_.names.end(), [&](const Name& n) { return n.name.first < h; });
+    const auto from =
+        std::partition_point(out_.names.begin(), out_.names.end(), [&](const Name& n) { return n.name.first < h; });
     const auto start = static_cast<std::uint32_t>(from - out_.names.begin());
     for (std::uint32_t n = start; n < out_.names.size() && n < start + 40; ++n) {
       const Name& name = out_.names[n];
@@ -1317,12 +1445,13 @@ class Identifier {
     const Range sentence = d_.sentences[d_.tokens[at].sentence].tokens;
     std::string initials;
     for (TokenIndex t = np.core.first; t < np.head; ++t) {
-      if (!w_.word(t) || w_.is(t, the | a | former)) continue;
+      if (!w_.word(t) || w_.is(t, definite_word | indefinite_word | former)) continue;
       if (w_.is(t, capital)) initials += w_.plain(t).front();
       for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u) shared += w_.key(u) == w_.key(t);
     }
     if (initials.size() >= 2)
-      for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u) shared += w_.key(u) == key_of(initials);
+      for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u)
+        shared += w_.key(u) == key_of(initials);
     return shared > 0 ? speaker : nobody;
   }
 
@@ -1392,12 +1521,12 @@ class Identifier {
   const std::vector<Extraction>& x_;
   Identities out_;
 
-  std::vector<std::uint32_t> name_at_, whole_at_, source_at_;   // of each token
+  std::vector<std::uint32_t> name_at_, whole_at_, source_at_;  // of each token
   std::vector<bool> cue_at_;
   std::vector<TokenIndex> speaker_tokens_;
   std::vector<std::uint32_t> owner_of_content_;
   std::vector<std::uint32_t> bare_;
-  std::vector<std::vector<std::uint32_t>> keys_;   // of each entity: the words of its fullest name
+  std::vector<std::vector<std::uint32_t>> keys_;  // of each entity: the words of its fullest name
   std::vector<std::uint32_t> count_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> persons_, given_, bearers_;
   std::unordered_map<std::uint32_t, std::uint32_t> bodies_, aliases_, entries_, joined_, latest_by_key_;

@@ -1,8 +1,8 @@
 // Who the sources are: every name, role, pronoun and description that an article uses for one source, tied together.
 //
-// In the spirit of rule-based coreference in sieves (Lee et al. 2013, Computational Linguistics 39:4): exact names first,
-// then short forms, then titles and roles, then pronouns by salience; each step uses what the one before has settled.
-// Everything is decided by the article's own words, in one pass over the text with a bounded look back.
+// In the spirit of rule-based coreference in sieves (Lee et al. 2013, Computational Linguistics 39:4): exact names
+// first, then short forms, then titles and roles, then pronouns by salience; each step uses what the one before has
+// settled. Everything is decided by the article's own words, in one pass over the text with a bounded look back.
 #pragma once
 
 #include <optional>
@@ -21,7 +21,7 @@ inline constexpr std::uint32_t nobody = UINT32_MAX;
 
 struct Entity {
   Kind kind = Kind::person;
-  bool named = false;                // the article gives a name
+  bool named = false;  // the article gives a name
   bool male = false, female = false;
   bool plural = false;
   bool legislator = false;           // "(D-Ohio)" stands after the name
@@ -42,8 +42,8 @@ enum class Reference : std::uint8_t { none, name, description, pronoun, resumed 
 struct Resolved {
   std::uint32_t entity = nobody;
   Reference by = Reference::none;
-  Range words;                        // of the source, without what follows its head
-  NounPhrase phrase;                  // of the source's own words (of its antecedent for "who")
+  Range words;        // of the source, without what follows its head
+  NounPhrase phrase;  // of the source's own words (of its antecedent for "who")
 };
 
 // One place where an entity is named, described or pointed at.
@@ -53,11 +53,11 @@ struct Mention {
 };
 
 struct Identities {
-  std::vector<Entity> entities;      // in order of first mention
+  std::vector<Entity> entities;  // in order of first mention
   std::vector<Name> names;
   std::vector<std::uint32_t> entity_of_name;
-  std::vector<Resolved> sources;     // one for each extraction
-  std::vector<Mention> mentions;     // in text order
+  std::vector<Resolved> sources;  // one for each extraction
+  std::vector<Mention> mentions;  // in text order
 };
 
 [[nodiscard]] Identities identify(const Words& words, const std::vector<attributions::Extraction>& extractions);

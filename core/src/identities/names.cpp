@@ -12,9 +12,9 @@ namespace {
 using std::string_view;
 using text::TokenKind;
 
-constexpr std::uint32_t longest_name = 12;           // tokens
-constexpr std::uint32_t longest_description = 30;    // tokens
-constexpr std::uint32_t longest_title = 9;           // tokens before a name
+constexpr std::uint32_t longest_name = 12;         // tokens
+constexpr std::uint32_t longest_description = 30;  // tokens
+constexpr std::uint32_t longest_title = 9;         // tokens before a name
 
 template <std::size_t N>
 bool among(const std::array<string_view, N>& list, string_view w) {
@@ -24,8 +24,8 @@ bool among(const std::array<string_view, N>& list, string_view w) {
 // Small words inside the names of persons.
 bool particle(string_view w) {
   static constexpr auto particles = std::to_array<string_view>(
-      {"de", "del", "della", "di", "da", "do", "dos", "du", "van", "von", "der", "den", "ter", "ten", "bin", "ibn", "bint", "al",
-       "el", "la", "le", "y", "e", "zu", "af", "ben"});
+      {"de",  "del", "della", "di",   "da", "do", "dos", "du", "van", "von", "der", "den", "ter",
+       "ten", "bin", "ibn",   "bint", "al", "el", "la",  "le", "y",   "e",   "zu",  "af",  "ben"});
   return among(particles, w);
 }
 
@@ -38,9 +38,10 @@ bool generation(string_view w) {
 // Words that speak: no title reaches back over them.
 bool speaks(string_view w) {
   static constexpr auto verbs = std::to_array<string_view>(
-      {"said", "says", "say", "told", "tells", "asked", "asks", "added", "adds", "saying", "wrote", "writes", "called",
-       "argued", "noted", "denied", "named", "including", "met", "joined", "quoted", "hired", "elected", "chose",
-       "appointed", "nominated", "replaced", "endorsed", "backed", "beat", "defeated", "accused", "blamed", "urged", "made"});
+      {"said",     "says",   "say",    "told",     "tells",   "asked",  "asks",      "added",     "adds",
+       "saying",   "wrote",  "writes", "called",   "argued",  "noted",  "denied",    "named",     "including",
+       "met",      "joined", "quoted", "hired",    "elected", "chose",  "appointed", "nominated", "replaced",
+       "endorsed", "backed", "beat",   "defeated", "accused", "blamed", "urged",     "made"});
   return among(verbs, w);
 }
 
@@ -77,15 +78,17 @@ class Finder {
         if (d_.tokens[t].kind != TokenKind::word) continue;
         if (!w_.is(t, capital)) {
           if (openers[w_.key(t) % openers.size()]) small_.insert(w_.key(t));
-        } else if (!w_.is(t, opens)) capitals_.insert(w_.key(t));
+        } else if (!w_.is(t, opens))
+          capitals_.insert(w_.key(t));
         else if (t + 1 < s.tokens.last && w_.is(t + 1, capital) && !grammatical(t) && !w_.is(t, calendar))
           capitals_.insert(w_.key(t));
       }
     }
   }
 
-  static constexpr Classes grammar_classes = the | a | some | counted | preposition | conjunction | relative | masculine | feminine |
-                                             neuter | plural_pronoun | first_person | second_person | auxiliary | adverb | possessive;
+  static constexpr Classes grammar_classes = definite_word | indefinite_word | vague_word | number_word | preposition |
+                                             conjunction | relative | masculine | feminine | neuter | plural_pronoun |
+                                             first_person | second_person | auxiliary | adverb | possessive;
   [[nodiscard]] bool grammatical(TokenIndex t) const { return w_.is(t, grammar_classes); }
   [[nodiscard]] bool known(TokenIndex t) const {
     return w_.phrase_end(t, outlet | body | company | place | party) > t || w_.is(t, male_name | female_name);
@@ -95,7 +98,8 @@ class Finder {
     if (d_.tokens[t].kind != TokenKind::word || !w_.is(t, capital)) return false;
     if (w_.is(t, calendar) && !w_.is(t, female_name)) return false;
     if (w_.plain(t) == "i" || w_.plain(t) == "i'm") return false;
-    return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && w_.plain(t) != "will" && w_.plain(t) != "may");
+    return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && w_.plain(t) != "will" &&
+             w_.plain(t) != "may");
   }
   [[nodiscard]] bool comma(TokenIndex t, TokenIndex end) const { return t < end && w_.plain(t) == ","; }
   [[nodiscard]] bool dash(TokenIndex t, TokenIndex end) const {
@@ -108,18 +112,20 @@ class Finder {
 
   void sentence(Range s) {
     for (TokenIndex t = s.first; t < s.last;) {
-      if (!w_.is(t, capital | the)) {
+      if (!w_.is(t, capital | definite_word)) {
         ++t;
         continue;
       }
       const TokenIndex known_end = std::min(s.last, w_.phrase_end(t, outlet | body | company | party));
-      const bool listed = known_end > t && (w_.is(t, capital) || (w_.is(t, the) && t + 1 < s.last && w_.is(t + 1, capital)));
+      const bool listed =
+          known_end > t && (w_.is(t, capital) || (w_.is(t, definite_word) && t + 1 < s.last && w_.is(t + 1, capital)));
       if (!listed && !proper(t)) {
         ++t;
         continue;
       }
       TokenIndex end = chunk(listed ? known_end : t, t, s.last);
-      if (listed && end > known_end && !organisation_word(end - 1) && !titled({known_end - 1, end})) end = known_end;   // "told CNN Doe"
+      if (listed && end > known_end && !organisation_word(end - 1) && !titled({known_end - 1, end}))
+        end = known_end;  // "told CNN Doe"
       t = std::max(t + 1, name({t, end}, listed ? known_end : t, s));
     }
   }
@@ -138,7 +144,7 @@ class Finder {
       if (t == first) break;
       const string_view p = w_.plain(t);
       const bool next = t + 1 < last && proper(t + 1) && !w_.is(t + 1, opens);
-      if (particle(p) && !w_.is(t, capital)) {   // van der Berg
+      if (particle(p) && !w_.is(t, capital)) {  // van der Berg
         TokenIndex n = t + 1;
         while (n < last && n - t < 3 && particle(w_.plain(n)) && !w_.is(n, capital)) ++n;
         if (n < last && proper(n) && !w_.is(n, opens)) {
@@ -146,8 +152,10 @@ class Finder {
           continue;
         }
       }
-      const bool plural_for = p == "for" && t == first + 1 && w_.is(first, plural) && (!w_.is(first, opens) || known_plural(first));   // Citizens for Clean Water
-      if ((p == "of" || p == "for") && (plural_for || (w_.is(t - 1, capital) && (organisation_word(t - 1) || w_.is(t - 1, office | post))))) {
+      const bool plural_for = p == "for" && t == first + 1 && w_.is(first, plural) &&
+                              (!w_.is(first, opens) || known_plural(first));  // Citizens for Clean Water
+      if ((p == "of" || p == "for") &&
+          (plural_for || (w_.is(t - 1, capital) && (organisation_word(t - 1) || w_.is(t - 1, office | post))))) {
         TokenIndex n = t + 1;
         if (n < last && (w_.plain(n) == "the" || w_.plain(n) == "a")) ++n;
         if (n < last && proper(n)) {
@@ -155,19 +163,22 @@ class Finder {
           continue;
         }
       }
-      const bool after_the = first > 0 && w_.is(first - 1, the);
-      if ((p == "and" || p == "&") && next && (body_like || after_the) && t - first <= 5) {   // Department of Health and Human Services
+      const bool after_the = first > 0 && w_.is(first - 1, definite_word);
+      if ((p == "and" || p == "&") && next && (body_like || after_the) &&
+          t - first <= 5) {  // Department of Health and Human Services
         TokenIndex n = t + 1;
         while (n < last && proper(n)) ++n;
         const bool closes = organisation_word(n - 1) && !w_.is(n - 1, body | outlet | company);
         bool of = false;
         for (TokenIndex k = first; k < t; ++k) of = of || w_.plain(k) == "of";
-        if (p == "&" || (closes && !organisation_word(t - 1)) || (of && n < last && !person_starts(t + 1, n) && closes)) {
+        if (p == "&" || (closes && !organisation_word(t - 1)) ||
+            (of && n < last && !person_starts(t + 1, n) && closes)) {
           t = n;
           continue;
         }
       }
-      if (d_.tokens[t].kind == TokenKind::open_quote && t + 3 < last && proper(t + 1) && w_.is(t - 1, capital)) {   // Jo "Red" Doe
+      if (d_.tokens[t].kind == TokenKind::open_quote && t + 3 < last && proper(t + 1) &&
+          w_.is(t - 1, capital)) {  // Jo "Red" Doe
         TokenIndex close = t + 2;
         if (close < last && proper(close)) ++close;
         if (close + 1 < last && d_.tokens[close].kind == TokenKind::close_quote && proper(close + 1)) {
@@ -196,7 +207,8 @@ class Finder {
     return end - t >= 2 && w_.is(t, male_name | female_name | honorific);
   }
 
-  // One run of capitalised words; `listed` is where the lexicon's phrase that it begins with ends. Returns where to go on.
+  // One run of capitalised words; `listed` is where the lexicon's phrase that it begins with ends. Returns where to go
+  // on.
   TokenIndex name(Range run, TokenIndex listed, Range s) {
     while (run.last > run.first + 1 && !w_.word(run.last - 1)) --run.last;
     // A title inside: what follows it is a person.
@@ -211,12 +223,14 @@ class Finder {
     if (title != text::none) {
       const Range rest{title + 1, run.last};
       const bool of = w_.plain(rest.first) == "of" || w_.plain(rest.first) == "for";
-      const bool body_after = of || organisation_word(run.last - 1) || w_.phrase_end(rest.first, body | outlet) == run.last;
+      const bool body_after =
+          of || organisation_word(run.last - 1) || w_.phrase_end(rest.first, body | outlet) == run.last;
       if (!body_after) {
         n.name = rest;
         n.kind = NameKind::person;
         n.descriptions.push_back({run.first, title + 1});
-      } else if (const TokenIndex first = of ? given_inside(rest) : rest.last; first < rest.last) {   // Director of Press Affairs Jane Doe
+      } else if (const TokenIndex first = of ? given_inside(rest) : rest.last;
+                 first < rest.last) {  // Director of Press Affairs Jane Doe
         n.name = {first, run.last};
         n.kind = NameKind::person;
         n.descriptions.push_back({run.first, first});
@@ -230,7 +244,8 @@ class Finder {
           !given(run.first, run) && only_titles(run, s))
         n.title_only = true;
       // "Republican Jane Doe", "Absent Doe": the first word is no part of the name.
-      while (n.name.size() > 1 && listed <= n.name.first && !organisation_word(n.name.last - 1) && !w_.is(n.name.first, male_name | female_name)) {
+      while (n.name.size() > 1 && listed <= n.name.first && !organisation_word(n.name.last - 1) &&
+             !w_.is(n.name.first, male_name | female_name)) {
         const TokenIndex t = n.name.first;
         const bool partisan = w_.is(t, people) && !w_.is(t, plural);
         if (!partisan && !w_.is(t, demonym | former) && !(w_.is(t, opens) && small_.contains(w_.key(t)))) break;
@@ -243,20 +258,27 @@ class Finder {
     }
     if (n.kind == NameKind::unknown && !n.title_only) classify(n);
     n.whole = {std::min(n.name.first, run.first), n.name.last};
-    if (n.kind != NameKind::organisation && n.kind != NameKind::outlet && n.kind != NameKind::document && !n.title_only) title_before(n, s);
-    if (!n.title_only) after(n, s);
-    else n.owns = run.last < s.last && w_.is(run.last, possessive);
-    if (n.title_only) n.weak = true;
-    else if (n.kind == NameKind::unknown || n.kind == NameKind::place) settle(n, s);
+    if (n.kind != NameKind::organisation && n.kind != NameKind::outlet && n.kind != NameKind::document && !n.title_only)
+      title_before(n, s);
+    if (!n.title_only)
+      after(n, s);
+    else
+      n.owns = run.last < s.last && w_.is(run.last, possessive);
+    if (n.title_only)
+      n.weak = true;
+    else if (n.kind == NameKind::unknown || n.kind == NameKind::place)
+      settle(n, s);
     if (n.kind == NameKind::person) sex(n);
     if (n.name.size() == 1 && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first)) return resume;
     // "the Ohio Republican": a description.
-    if (n.kind != NameKind::organisation && n.descriptions.empty() && run.first > s.first && w_.is(run.first - 1, the) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
+    if (n.kind != NameKind::organisation && n.descriptions.empty() && run.first > s.first &&
+        w_.is(run.first - 1, definite_word) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
         !w_.is(run.last - 1, private_body | plural | outlet | body | party | male_name | female_name))
       return resume;
     // "Senate Republicans", "Latino voters' Republican"
-    if (n.descriptions.size() <= 1 && n.kind != NameKind::organisation && n.kind != NameKind::outlet && w_.is(run.last - 1, people) &&
-        !w_.is(run.last - 1, outlet | body | party | male_name | female_name) && !w_.is(run.first, male_name | female_name | honorific) &&
+    if (n.descriptions.size() <= 1 && n.kind != NameKind::organisation && n.kind != NameKind::outlet &&
+        w_.is(run.last - 1, people) && !w_.is(run.last - 1, outlet | body | party | male_name | female_name) &&
+        !w_.is(run.first, male_name | female_name | honorific) &&
         (w_.is(run.last - 1, plural) || w_.is(run.first, demonym | people | place | body)))
       return resume;
     if (n.weak && !n.title_only && n.kind == NameKind::unknown && common(n.name.first)) return resume;
@@ -273,9 +295,11 @@ class Finder {
 
   // "Attorney General", "the Ohio Senator": nothing in the run is anybody's name.
   [[nodiscard]] bool only_titles(Range run, Range s) const {
-    if (run.size() == 1 || (run.first > s.first && w_.is(run.first - 1, the))) return true;
+    if (run.size() == 1 || (run.first > s.first && w_.is(run.first - 1, definite_word))) return true;
     for (TokenIndex t = run.first; t < run.last; ++t)
-      if (!w_.is(t, office | post | candidate | honorific | place | demonym | body | public_body | former | preposition)) return false;
+      if (!w_.is(t,
+                 office | post | candidate | honorific | place | demonym | body | public_body | former | preposition))
+        return false;
     return true;
   }
 
@@ -284,13 +308,16 @@ class Finder {
     if (w_.is(t, male_name | female_name | outlet | body | company | party | place)) return false;
     const string_view p = w_.plain(t);
     if (w_.is(t, private_body | public_body | document | media) && !w_.is(t, acronym)) return true;
-    return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) || (w_.is(t, opens) && !capitals_.contains(w_.key(t)) && common_ending(w_.plain(t)));
+    return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) ||
+           (w_.is(t, opens) && !capitals_.contains(w_.key(t)) && common_ending(w_.plain(t)));
   }
 
   // Where the person's name begins that ends the run; the run's end if none does.
   [[nodiscard]] TokenIndex given_inside(Range r) const {
     for (TokenIndex t = r.first + 2; t + 1 < r.last; ++t)
-      if (w_.is(t, male_name | female_name) && r.last - t <= 4 && w_.is(t + 1, capital) && !organisation_word(r.last - 1)) return t;
+      if (w_.is(t, male_name | female_name) && r.last - t <= 4 && w_.is(t + 1, capital) &&
+          !organisation_word(r.last - 1))
+        return t;
     return r.last;
   }
   [[nodiscard]] bool listed_phrase(Range r) const {
@@ -301,29 +328,39 @@ class Finder {
     return t == run.first && w_.is(t, male_name | female_name) && run.size() >= 2;
   }
   [[nodiscard]] bool common(TokenIndex t) const {
-    return !known(t) && !capitals_.contains(w_.key(t)) && (small_.contains(w_.key(t)) || w_.is(t, person_noun | document | media));
+    return !known(t) && !capitals_.contains(w_.key(t)) &&
+           (small_.contains(w_.key(t)) || w_.is(t, person_noun | document | media));
   }
 
   void classify(Name& n) {
     const Range r = n.name;
     const TokenIndex last = r.last - 1;
-    if (w_.phrase_end(r.first, outlet) >= r.last) n.kind = NameKind::outlet;
-    else if (w_.phrase_end(r.first, body | company | party) >= r.last) n.kind = NameKind::organisation;
-    else if (w_.phrase_end(r.first, place) >= r.last) n.kind = NameKind::place;
-    else if (r.size() > 1 && w_.is(last, media | outlet | outlet_ending) && !w_.is(r.first, male_name | female_name)) n.kind = NameKind::outlet;
-    else if (r.size() > 1 && organisation_word(last)) n.kind = NameKind::organisation;
-    else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) && !(w_.in(r) & (private_body | public_body)))
+    if (w_.phrase_end(r.first, outlet) >= r.last)
+      n.kind = NameKind::outlet;
+    else if (w_.phrase_end(r.first, body | company | party) >= r.last)
+      n.kind = NameKind::organisation;
+    else if (w_.phrase_end(r.first, place) >= r.last)
+      n.kind = NameKind::place;
+    else if (r.size() > 1 && w_.is(last, media | outlet | outlet_ending) && !w_.is(r.first, male_name | female_name))
+      n.kind = NameKind::outlet;
+    else if (r.size() > 1 && organisation_word(last))
+      n.kind = NameKind::organisation;
+    else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) &&
+             !(w_.in(r) & (private_body | public_body)))
       n.kind = NameKind::document;
     else if (r.size() > 1) {
       for (TokenIndex t = r.first; t < r.last && n.kind == NameKind::unknown; ++t) {
         const string_view p = w_.plain(t);
-        if (p == "of" || p == "for" || p == "&" || p == "inc." || p == "inc" || p == "corp." || p == "ltd" || p == "llc")
+        if (p == "of" || p == "for" || p == "&" || p == "inc." || p == "inc" || p == "corp." || p == "ltd" ||
+            p == "llc")
           n.kind = NameKind::organisation;
-        if (t > r.first && t + 1 < r.last && (p == "van" || p == "de" || p == "bin" || p == "al")) n.kind = NameKind::person;
+        if (t > r.first && t + 1 < r.last && (p == "van" || p == "de" || p == "bin" || p == "al"))
+          n.kind = NameKind::person;
       }
       if (n.kind == NameKind::unknown && w_.is(r.first, male_name | female_name)) n.kind = NameKind::person;
       const TokenIndex middle = r.first + 1;
-      if (n.kind == NameKind::unknown && r.size() >= 3 && w_.plain(middle).size() == 2 && w_.plain(middle).back() == '.')
+      if (n.kind == NameKind::unknown && r.size() >= 3 && w_.plain(middle).size() == 2 &&
+          w_.plain(middle).back() == '.')
         n.kind = NameKind::person;
       if (n.kind == NameKind::unknown && generation(w_.plain(last))) n.kind = NameKind::person;
     }
@@ -338,18 +375,21 @@ class Finder {
     // "the company's lawyer, Jane Doe,": the role stands before a comma, and another one follows the name.
     bool apposed = false;
     if (w_.plain(t - 1) == "," && t >= s.first + 2 && n.kind != NameKind::place && n.name.last < s.last &&
-        (comma(n.name.last, s.last) || dash(n.name.last, s.last) || w_.plain(n.name.last) == "." || w_.plain(n.name.last) == "(")) {
-      apposed = w_.is(t - 2, role | office | post | kin | candidate) && !w_.is(t - 2, plural) && !w_.is(t - 2, capital) &&
-                !(t >= s.first + 3 && w_.is(t - 3, conjunction));
+        (comma(n.name.last, s.last) || dash(n.name.last, s.last) || w_.plain(n.name.last) == "." ||
+         w_.plain(n.name.last) == "(")) {
+      apposed = w_.is(t - 2, role | office | post | kin | candidate) && !w_.is(t - 2, plural) &&
+                !w_.is(t - 2, capital) && !(t >= s.first + 3 && w_.is(t - 3, conjunction));
       if (!apposed) return;
       --t;
     }
-    if (!n.descriptions.empty() && n.descriptions.front().first == t && w_.is(t - 1, former)) {   // "former President Jane Doe"
+    if (!n.descriptions.empty() && n.descriptions.front().first == t &&
+        w_.is(t - 1, former)) {  // "former President Jane Doe"
       n.descriptions.front().first = n.whole.first = t - 1;
       return;
     }
     if (n.kind == NameKind::place || grammatical(t - 1) || (n.name.size() == 1 && w_.is(n.name.first, demonym))) return;
-    if (!w_.is(t - 1, role | office | post | kin | candidate) || (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
+    if (!w_.is(t - 1, role | office | post | kin | candidate) ||
+        (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
       return;
     if (w_.is(t - 1, plural) && !w_.is(t - 1, capital)) return;
     const TokenIndex floor = t > s.first + longest_title ? t - longest_title : s.first;
@@ -357,7 +397,7 @@ class Finder {
     while (first > floor) {
       const TokenIndex b = first - 1;
       const string_view p = w_.plain(b);
-      if (w_.is(b, possessive) && b > floor) {   // "Trump's running mate"
+      if (w_.is(b, possessive) && b > floor) {  // "Trump's running mate"
         first = b - 1;
         if (p != "'s" && p != "'") first = b;
         while (first > floor && proper(first - 1)) --first;
@@ -371,7 +411,8 @@ class Finder {
         first = b - 1;
         continue;
       }
-      const bool verb = p.size() > 4 && p.ends_with("ed") && !w_.is(b, capital | former) && d_.word(b).find('-') == string_view::npos;
+      const bool verb =
+          p.size() > 4 && p.ends_with("ed") && !w_.is(b, capital | former) && d_.word(b).find('-') == string_view::npos;
       if (!w_.word(b) || grammatical(b) || speaks(p) || verb || p.ends_with("ly") || w_.is(b, calendar)) break;
       first = b;
     }
@@ -379,10 +420,12 @@ class Finder {
     const bool alone = n.name.size() == 1 && !capitals_.contains(w_.key(n.name.first));
     if (alone && n.weak) return;
     n.kind = NameKind::person;
-    if (!n.descriptions.empty() && n.descriptions.front().first == t) n.descriptions.front().first = first;
-    else n.descriptions.push_back(description);
+    if (!n.descriptions.empty() && n.descriptions.front().first == t)
+      n.descriptions.front().first = first;
+    else
+      n.descriptions.push_back(description);
     n.whole.first = first;
-    if (first > s.first && w_.is(first - 1, the | a)) n.whole.first = first - 1;
+    if (first > s.first && w_.is(first - 1, definite_word | indefinite_word)) n.whole.first = first - 1;
     // An earlier name may lie in the description: "Kremlin spokesman Peskov"; names stay apart, so nothing to undo.
   }
 
@@ -398,7 +441,8 @@ class Finder {
       while (close < s.last && close - t < 8 && w_.plain(close) != ")") ++close;
       if (close < s.last && w_.plain(close) == ")") {
         const string_view in = w_.plain(t + 1);
-        const bool letter = in == "d" || in == "r" || in == "i" || in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-");
+        const bool letter =
+            in == "d" || in == "r" || in == "i" || in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-");
         if (letter && w_.is(t + 1, capital)) {
           n.kind = NameKind::person;
           n.legislator = true;
@@ -414,27 +458,32 @@ class Finder {
         }
       }
     }
-    if (comma(t, s.last) && t + 1 < s.last) {   // ", D-Ohio,"
+    if (comma(t, s.last) && t + 1 < s.last) {  // ", D-Ohio,"
       const string_view in = w_.plain(t + 1);
-      if (w_.is(t + 1, capital) && (in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-")) && in.size() > 3) {
+      if (w_.is(t + 1, capital) && (in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-")) &&
+          in.size() > 3) {
         n.kind = NameKind::person;
         n.legislator = true;
         n.whole.last = t + 2;
         t += 2;
-      } else if (d_.tokens[t + 1].kind == TokenKind::number && t + 2 < s.last && d_.tokens[t + 1].end - d_.tokens[t + 1].start <= 2 &&
+      } else if (d_.tokens[t + 1].kind == TokenKind::number && t + 2 < s.last &&
+                 d_.tokens[t + 1].end - d_.tokens[t + 1].start <= 2 &&
                  (comma(t + 2, s.last) || w_.plain(t + 2) == "." || w_.is(t + 2, auxiliary))) {
         if (n.kind == NameKind::unknown) n.kind = NameKind::person;
         n.whole.last = t + 2;
         t += 2;
       }
     }
-    if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet && n.kind != NameKind::document) apposition(n, t, s);
+    if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet && n.kind != NameKind::document)
+      apposition(n, t, s);
   }
 
   void apposition(Name& n, TokenIndex mark, Range s) {
     TokenIndex t = mark + 1;
     if (t >= s.last || !w_.word(t)) return;
-    if (w_.is(t, relative) && t + 1 < s.last && w_.is(t + 1, auxiliary) && t + 2 < s.last && w_.is(t + 2, the | a)) t += 2;   // who is a
+    if (w_.is(t, relative) && t + 1 < s.last && w_.is(t + 1, auxiliary) && t + 2 < s.last &&
+        w_.is(t + 2, definite_word | indefinite_word))
+      t += 2;  // who is a
     const Classes first = w_.of(t);
     if (first & (preposition | conjunction | relative | auxiliary | masculine | plural_pronoun | neuter | adverb) &&
         !(first & possessive) && !(first & former))
@@ -451,7 +500,8 @@ class Finder {
     const NounPhrase np = parse_noun_phrase(w_, {t, end});
     if (!np.found() || np.core.first > t + 1) return;
     // "in Lindmar, the mayor said" is no apposition: a verb follows.
-    if (const TokenIndex next = np.head + 1; next < end && w_.word(next) && !w_.is(next, preposition | relative | conjunction | possessive)) {
+    if (const TokenIndex next = np.head + 1;
+        next < end && w_.word(next) && !w_.is(next, preposition | relative | conjunction | possessive)) {
       const string_view p = w_.plain(next);
       if (!(p.size() > 5 && (p.ends_with("ed") || p.ends_with("ing"))) && !w_.is(next, capital)) return;
       if (w_.is(next, auxiliary)) return;
@@ -461,7 +511,8 @@ class Finder {
     const bool describes = w_.is(np.head, role | office | post | kin | candidate) ||
                            (w_.is(np.head, people) && !np.plural) ||
                            (np.indefinite && !np.plural && !w_.is(np.head, document | calendar | place));
-    const bool of_body = np.definite && w_.is(np.head, private_body | public_body | media | party) && n.kind != NameKind::person;
+    const bool of_body =
+        np.definite && w_.is(np.head, private_body | public_body | media | party) && n.kind != NameKind::person;
     if (of_body) {
       n.descriptions.push_back({t, end});
       n.whole.last = std::max(n.whole.last, end);
@@ -475,7 +526,8 @@ class Finder {
     if (n.kind == NameKind::unknown && person) n.kind = NameKind::person;
     n.descriptions.push_back({t, end});
     n.whole.last = std::max(n.whole.last, end);
-    if (comma(end, s.last) && end + 1 < s.last && (w_.is(end + 1, the | a | former))) {   // a second one
+    if (comma(end, s.last) && end + 1 < s.last &&
+        (w_.is(end + 1, definite_word | indefinite_word | former))) {  // a second one
       TokenIndex more = end + 1;
       while (more < s.last && more - end < longest_description && !comma(more, s.last) && w_.word(more)) ++more;
       const NounPhrase second = parse_noun_phrase(w_, {end + 1, more});
@@ -490,10 +542,12 @@ class Finder {
   void settle(Name& n, Range s) {
     const Range r = n.name;
     if (n.kind == NameKind::place) return;
-    const bool article = r.first > s.first && w_.is(r.first - 1, the);
+    const bool article = r.first > s.first && w_.is(r.first - 1, definite_word);
     if (r.size() == 1) {
-      if (w_.is(r.first, acronym) && d_.word(r.first).size() <= 6) n.kind = NameKind::organisation;
-      else if (article) n.kind = NameKind::organisation;
+      if (w_.is(r.first, acronym) && d_.word(r.first).size() <= 6)
+        n.kind = NameKind::organisation;
+      else if (article)
+        n.kind = NameKind::organisation;
       return;
     }
     if (article) {
@@ -533,8 +587,8 @@ class Finder {
       const TokenIndex listed = std::min(s.last, w_.phrase_end(t, outlet | body | company | party));
       TokenIndex end = t;
       const auto member = [&](TokenIndex k) {
-        return d_.tokens[k].kind == TokenKind::word && w_.is(k, capital) && in_names_.contains(w_.key(k)) && !grammatical(k) &&
-               !w_.is(k, demonym | calendar);
+        return d_.tokens[k].kind == TokenKind::word && w_.is(k, capital) && in_names_.contains(w_.key(k)) &&
+               !grammatical(k) && !w_.is(k, demonym | calendar);
       };
       while (end < s.last && member(end)) ++end;
       end = std::max(end, listed);
@@ -545,7 +599,9 @@ class Finder {
       Name n;
       n.name = {t, end};
       // A title in front stays outside the name.
-      while (n.name.size() > 1 && w_.is(n.name.first, honorific | office | post | role | candidate | former) && listed == t) ++n.name.first;
+      while (n.name.size() > 1 && w_.is(n.name.first, honorific | office | post | role | candidate | former) &&
+             listed == t)
+        ++n.name.first;
       if (n.name.first > t) {
         n.descriptions.push_back({t, n.name.first});
         n.kind = NameKind::person;
@@ -554,7 +610,8 @@ class Finder {
       if (n.kind == NameKind::unknown) classify(n);
       if (end < s.last && w_.is(end, possessive)) n.owns = true;
       n.weak = n.kind == NameKind::unknown;
-      const bool title_only = n.name.size() == 1 && w_.is(n.name.first, person_noun | document | private_body | public_body | media) &&
+      const bool title_only = n.name.size() == 1 &&
+                              w_.is(n.name.first, person_noun | document | private_body | public_body | media) &&
                               listed == t && !w_.is(n.name.first, male_name | female_name);
       if (!title_only) {
         if (n.kind == NameKind::person) sex(n);

@@ -11,27 +11,32 @@ using std::string_view;
 // Nouns of quantity: in "a group of researchers" the head is what follows "of".
 bool quantity(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>(
-      {"number", "group", "handful", "lot", "majority", "couple", "pair", "half", "percent", "quarter", "third", "thirds",
-       "quarters", "array", "range", "series", "variety", "plenty", "crowd", "chorus", "slew", "bunch", "portion",
-       "dozens", "hundreds", "thousands", "scores", "millions", "tens", "majorities", "one", "some", "many",
-       "most", "few", "several", "both", "all", "each", "none", "any", "two", "three", "four", "five", "six", "seven",
-       "eight", "nine", "ten", "%", "trio", "roster", "rest", "proportion", "share", "percentage", "fraction"});
-  return std::find(nouns.begin(), nouns.end(), w) != nouns.end() || w.ends_with("-thirds") || w.ends_with("-quarters") ||
-         w.ends_with("-fourths") || w.ends_with("-fifths");
+      {"number",     "group",  "handful",    "lot",      "majority", "couple", "pair",     "half",      "percent",
+       "quarter",    "third",  "thirds",     "quarters", "array",    "range",  "series",   "variety",   "plenty",
+       "crowd",      "chorus", "slew",       "bunch",    "portion",  "dozens", "hundreds", "thousands", "scores",
+       "millions",   "tens",   "majorities", "one",      "some",     "many",   "most",     "few",       "several",
+       "both",       "all",    "each",       "none",     "any",      "two",    "three",    "four",      "five",
+       "six",        "seven",  "eight",      "nine",     "ten",      "%",      "trio",     "roster",    "rest",
+       "proportion", "share",  "percentage", "fraction"});
+  return std::find(nouns.begin(), nouns.end(), w) != nouns.end() || w.ends_with("-thirds") ||
+         w.ends_with("-quarters") || w.ends_with("-fourths") || w.ends_with("-fifths");
 }
 
 // … and of those, the ones that say how many in a hundred, which are nobody in particular.
 bool share(string_view w) {
-  static constexpr auto nouns = std::to_array<string_view>({"majority", "majorities", "half", "percent", "quarter", "third", "thirds", "quarters",
-                                                            "portion", "plenty", "rest", "millions", "thousands", "%", "chorus", "crowd", "most", "many", "proportion", "share", "percentage", "fraction"});
+  static constexpr auto nouns = std::to_array<string_view>(
+      {"majority", "majorities", "half",       "percent",  "quarter",    "third",   "thirds", "quarters",
+       "portion",  "plenty",     "rest",       "millions", "thousands",  "%",       "chorus", "crowd",
+       "most",     "many",       "proportion", "share",    "percentage", "fraction"});
   return w.find('-') != string_view::npos || std::find(nouns.begin(), nouns.end(), w) != nouns.end();
 }
 
 // Adjectives that follow the noun they belong to.
 bool follows_noun(string_view w) {
-  static constexpr auto adjectives = std::to_array<string_view>(
-      {"familiar", "close", "present", "aware", "available", "involved", "briefed", "alike", "responsible", "privy",
-       "loyal", "sympathetic", "here", "there", "who", "knowledgeable", "able", "eager", "opposed", "hostile"});
+  static constexpr auto adjectives =
+      std::to_array<string_view>({"familiar", "close",         "present", "aware", "available",   "involved", "briefed",
+                                  "alike",    "responsible",   "privy",   "loyal", "sympathetic", "here",     "there",
+                                  "who",      "knowledgeable", "able",    "eager", "opposed",     "hostile"});
   return std::find(adjectives.begin(), adjectives.end(), w) != adjectives.end();
 }
 
@@ -60,7 +65,8 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         continue;
       }
       // A nickname or a scare-quoted noun is part of the phrase; any other mark ends it.
-      const bool quote = d.tokens[t].kind == text::TokenKind::open_quote || d.tokens[t].kind == text::TokenKind::close_quote;
+      const bool quote =
+          d.tokens[t].kind == text::TokenKind::open_quote || d.tokens[t].kind == text::TokenKind::close_quote;
       if (quote && t + 1 < last) continue;
       if (w == "$" || w == "&") continue;
       break;
@@ -72,33 +78,35 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       head = classed = text::none;
       continue;
     }
-    if (w == "of" && head != text::none && (quantity(words.plain(head)) || words.is(head, some | counted))) {
+    if (w == "of" && head != text::none && (quantity(words.plain(head)) || words.is(head, vague_word | number_word))) {
       const bool one = words.plain(head) == "one";
-      np.part = np.part || one || words.is(head, some | counted);
+      np.part = np.part || one || words.is(head, vague_word | number_word);
       np.indefinite = np.indefinite || one;
-      if (share(words.plain(head))) np.vague = true;
-      else np.number = np.number || !one;
+      if (share(words.plain(head)))
+        np.vague = true;
+      else
+        np.number = np.number || !one;
       head = classed = text::none;
       np.definite = false;
       continue;
     }
     if (head == text::none) {
-      if (words.is(t, a)) {
+      if (words.is(t, indefinite_word)) {
         np.indefinite = true;
         if (w == "one" || w == "another") head = t;
         continue;
       }
-      if (words.is(t, the)) {
+      if (words.is(t, definite_word)) {
         if (!np.part) np.definite = true;
         if (w != "the") head = t;
         continue;
       }
-      if (words.is(t, some)) {
+      if (words.is(t, vague_word)) {
         np.vague = true;
         head = t;
         continue;
       }
-      if (words.is(t, counted) || d.tokens[t].kind == text::TokenKind::number) {
+      if (words.is(t, number_word) || d.tokens[t].kind == text::TokenKind::number) {
         np.number = true;
         head = t;
         continue;
@@ -110,17 +118,22 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       }
     }
     const bool name_part = words.is(t, capital) && !words.is(t, opens);
-    if (!name_part && head != text::none && !words.is(head, the | a | some | counted | adverb) && words.is(t, the | a | possessive)) break;   // another phrase
+    if (!name_part && head != text::none &&
+        !words.is(head, definite_word | indefinite_word | vague_word | number_word | adverb) &&
+        words.is(t, definite_word | indefinite_word | possessive))
+      break;  // another phrase
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
     if (words.is(t, preposition) && !name_part) break;
     if (words.is(t, adverb) && !name_part) {
-      if (head != text::none && !words.is(head, some | counted | the)) break;
+      if (head != text::none && !words.is(head, vague_word | number_word | definite_word)) break;
       continue;
     }
     const bool noun = words.is(t, person_noun | document | media | private_body | public_body | outlet | body | social);
-    const bool pending = head != text::none && words.is(head, person_noun | document | media | private_body | public_body);
+    const bool pending =
+        head != text::none && words.is(head, person_noun | document | media | private_body | public_body);
     if (!noun && !name_part && pending && (follows_noun(w) || participle(w))) break;
-    if (head != text::none && words.is(head, the | some | counted) && participle(w)) break;   // those surveyed
+    if (head != text::none && words.is(head, definite_word | vague_word | number_word) && participle(w))
+      break;  // those surveyed
     if (w == "himself" || w == "herself" || w == "itself" || w == "themselves") break;
     if (follows_noun(w) && head != text::none && t + 1 < range.last) {
       if (words.is(t + 1, preposition)) break;
@@ -129,7 +142,8 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     if (noun) classed = t;
   }
   // "Doe likely": an adverb is no head.
-  while (head != text::none && head > np.core.first && !words.is(head, capital) && words.plain(head).ends_with("ly") && words.plain(head).size() > 4 &&
+  while (head != text::none && head > np.core.first && !words.is(head, capital) && words.plain(head).ends_with("ly") &&
+         words.plain(head).size() > 4 &&
          !words.is(head, person_noun | document | media | kin | public_body | private_body))
     --head;
   if (head == text::none) {
@@ -141,10 +155,12 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     head = classed;
   np.head = head;
   np.core.last = head + 1;
-  np.plural = words.is(head, plural | counted | plural_pronoun) || (np.number && !words.is(head, a)) ||
-              (words.is(head, some) && words.plain(head) != "each");
-  static constexpr auto collective = std::to_array<string_view>(
-      {"those", "these", "others", "family", "couple", "staff", "duo", "trio", "crew", "jury", "public", "crowd", "audience", "pair"});
+  np.plural = words.is(head, plural | number_word | plural_pronoun) ||
+              (np.number && !words.is(head, indefinite_word)) ||
+              (words.is(head, vague_word) && words.plain(head) != "each");
+  static constexpr auto collective =
+      std::to_array<string_view>({"those", "these", "others", "family", "couple", "staff", "duo", "trio", "crew",
+                                  "jury", "public", "crowd", "audience", "pair"});
   np.plural = np.plural || std::find(collective.begin(), collective.end(), words.plain(head)) != collective.end();
   if (np.part && np.indefinite) np.plural = false;
   return np;

@@ -13,19 +13,23 @@ using std::string_view;
 
 struct Group {
   Classes classes;
-  string_view words;   // separated by spaces
+  string_view words;  // separated by spaces
 };
 
 // The closed classes of English. What is open is in the lexicon.
 constexpr auto grammar = std::to_array<Group>({
-    {the, "the this these those"},
-    {a, "a an one another"},
-    {some, "some many most few any each both all every others everyone everybody nobody none anyone much no plenty"},
-    {counted, "two three four five six seven eight nine ten eleven twelve several dozens dozen hundreds thousands couple"},
+    {definite_word, "the this these those"},
+    {indefinite_word, "a an one another"},
+    {vague_word,
+     "some many most few any each both all every others everyone everybody nobody none anyone much no plenty"},
+    {number_word,
+     "two three four five six seven eight nine ten eleven twelve several dozens dozen hundreds thousands couple"},
     {preposition,
-     "of in for with from at on to by about after before against over under during through into near around across among "
+     "of in for with from at on to by about after before against over under during through into near around across "
+     "among "
      "between behind inside outside within without upon toward towards via per like as than including amid "
-     "along throughout beneath above below off out up down beyond aboard atop alongside despite regarding concerning until since"},
+     "along throughout beneath above below off out up down beyond aboard atop alongside despite regarding concerning "
+     "until since"},
     {conjunction, "and or but nor yet so because although though while when where if whether unless once"},
     {relative, "who whom whose which that"},
     {masculine, "he him himself"},
@@ -42,10 +46,12 @@ constexpr auto grammar = std::to_array<Group>({
     {second_person | possessive, "your yours"},
     {possessive, "'s '"},
     {auxiliary,
-     "is are was were be been being am has have had having do does did will would can could may might must shall should "
+     "is are was were be been being am has have had having do does did will would can could may might must shall "
+     "should "
      "'re 've 'd 'll 'm n't not"},
     {adverb,
-     "however meanwhile still also then now here there later earlier instead indeed moreover perhaps maybe too even just "
+     "however meanwhile still also then now here there later earlier instead indeed moreover perhaps maybe too even "
+     "just "
      "only again never always often sometimes soon already recently today yesterday tomorrow ago yes well what why how "
      "nevertheless nonetheless otherwise besides therefore thus hence furthermore additionally asked according "
      "let please very more less ever almost such same not"},
@@ -152,20 +158,55 @@ std::uint32_t key_of(string_view plain) noexcept { return fnv(fnv_start, plain);
 
 std::uint32_t role_key(string_view w) noexcept {
   static constexpr auto same = std::to_array<std::pair<string_view, string_view>>({
-      {"sen", "senator"}, {"sens", "senator"}, {"rep", "congress"}, {"reps", "congress"}, {"representative", "congress"},
-      {"congressman", "congress"}, {"congresswoman", "congress"}, {"congressmen", "congress"}, {"gov", "governor"},
-      {"nominee", "candidate"}, {"contender", "candidate"}, {"hopeful", "candidate"}, {"front-runner", "candidate"},
-      {"frontrunner", "candidate"}, {"president-elect", "president"}, {"pres", "president"}, {"attorney", "lawyer"},
-      {"counsel", "lawyer"}, {"tycoon", "businessman"}, {"mogul", "businessman"}, {"billionaire", "businessman"},
-      {"executive", "ceo"}, {"gen", "general"}, {"dr", "doctor"}, {"physician", "doctor"}, {"prof", "professor"},
-      {"del", "delegate"}, {"advisor", "adviser"}, {"actress", "actor"}, {"pm", "minister"}, {"premier", "minister"},
-      {"deputy", "deputy"}, {"mep", "lawmaker"}, {"mp", "lawmaker"}, {"legislator", "lawmaker"}, {"judge", "judge"},
-      {"justice", "judge"}, {"capt", "captain"}, {"lt", "lieutenant"}, {"col", "colonel"}, {"sgt", "sergeant"},
-      {"secretary", "secretary"}, {"head", "chief"}, {"boss", "chief"},
+      {"sen", "senator"},
+      {"sens", "senator"},
+      {"rep", "congress"},
+      {"reps", "congress"},
+      {"representative", "congress"},
+      {"congressman", "congress"},
+      {"congresswoman", "congress"},
+      {"congressmen", "congress"},
+      {"gov", "governor"},
+      {"nominee", "candidate"},
+      {"contender", "candidate"},
+      {"hopeful", "candidate"},
+      {"front-runner", "candidate"},
+      {"frontrunner", "candidate"},
+      {"president-elect", "president"},
+      {"pres", "president"},
+      {"attorney", "lawyer"},
+      {"counsel", "lawyer"},
+      {"tycoon", "businessman"},
+      {"mogul", "businessman"},
+      {"billionaire", "businessman"},
+      {"executive", "ceo"},
+      {"gen", "general"},
+      {"dr", "doctor"},
+      {"physician", "doctor"},
+      {"prof", "professor"},
+      {"del", "delegate"},
+      {"advisor", "adviser"},
+      {"actress", "actor"},
+      {"pm", "minister"},
+      {"premier", "minister"},
+      {"deputy", "deputy"},
+      {"mep", "lawmaker"},
+      {"mp", "lawmaker"},
+      {"legislator", "lawmaker"},
+      {"judge", "judge"},
+      {"justice", "judge"},
+      {"capt", "captain"},
+      {"lt", "lieutenant"},
+      {"col", "colonel"},
+      {"sgt", "sergeant"},
+      {"secretary", "secretary"},
+      {"head", "chief"},
+      {"boss", "chief"},
   });
   std::string_view s = w;
   while (!s.empty() && s.back() == '.') s.remove_suffix(1);
-  for (const string_view ending : {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "spokeswomen"})
+  for (const string_view ending :
+       {"spokesman", "spokeswoman", "spokesperson", "spokesmen", "spokespeople", "spokeswomen"})
     if (s.ends_with(ending)) return key_of("spokesman");
   if (s.starts_with("chair")) return key_of("chair");
   if (s.size() > 4 && s.ends_with("ies")) return fnv(fnv(fnv_start, s.substr(0, s.size() - 3)), "y");
@@ -178,7 +219,8 @@ std::uint32_t role_key(string_view w) noexcept {
 }
 
 bool common_ending(string_view w) noexcept {
-  static constexpr auto endings = std::to_array<string_view>({"ing", "ed", "ism", "tion", "sion", "ment", "ness", "ity", "ly", "ance", "ence", "ful"});
+  static constexpr auto endings = std::to_array<string_view>(
+      {"ing", "ed", "ism", "tion", "sion", "ment", "ness", "ity", "ly", "ance", "ence", "ful"});
   return w.size() >= 6 && std::any_of(endings.begin(), endings.end(), [&](string_view e) { return w.ends_with(e); });
 }
 
@@ -223,7 +265,7 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
     if (p.list >= class_of_list_.size() || p.tokens.empty() || !class_of_list_[p.list]) continue;
     if (proper_only(p)) continue;
     classes_[p.tokens.last - 1] |= class_of_list_[p.list];
-    for (TokenIndex t = p.tokens.first + 1; t + 1 < p.tokens.last; ++t)   // speaker of the house
+    for (TokenIndex t = p.tokens.first + 1; t + 1 < p.tokens.last; ++t)  // speaker of the house
       if (plain(t) == "of") classes_[t - 1] |= class_of_list_[p.list] & (office | post | role);
   }
   for (const text::Sentence& s : d.sentences) {
@@ -240,7 +282,9 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
   for (const text::Block& b : d.blocks) {
     std::uint32_t long_words = 0, capitals = 0;
     for (TokenIndex t = b.tokens.first; t < b.tokens.last && long_words < 40; ++t) {
-      if (d.tokens[t].kind != text::TokenKind::word || plain(t).size() < 4 || is(t, preposition | conjunction | relative | auxiliary)) continue;
+      if (d.tokens[t].kind != text::TokenKind::word || plain(t).size() < 4 ||
+          is(t, preposition | conjunction | relative | auxiliary))
+        continue;
       ++long_words;
       capitals += is(t, capital);
     }
@@ -249,7 +293,8 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
 }
 
 bool Words::proper_only(const lexicon::Phrase& p) const noexcept {
-  constexpr Classes proper_lists = outlet | outlet_ending | body | company | place | party | demonym | male_name | female_name;
+  constexpr Classes proper_lists =
+      outlet | outlet_ending | body | company | place | party | demonym | male_name | female_name;
   if (!(class_of_list_[p.list] & proper_lists) && p.list != titles_) return false;
   for (TokenIndex t = p.tokens.first; t < p.tokens.last; ++t)
     if (classes_[t] & capital) return false;
@@ -259,7 +304,8 @@ bool Words::proper_only(const lexicon::Phrase& p) const noexcept {
 TokenIndex Words::phrase_end(TokenIndex t, Classes any_of) const noexcept {
   TokenIndex end = t;
   for (const lexicon::Phrase& p : reading_->at(t))
-    if (p.list < class_of_list_.size() && (class_of_list_[p.list] & any_of) && !proper_only(p)) end = std::max(end, p.tokens.last);
+    if (p.list < class_of_list_.size() && (class_of_list_[p.list] & any_of) && !proper_only(p))
+      end = std::max(end, p.tokens.last);
   return end;
 }
 

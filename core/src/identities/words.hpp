@@ -14,28 +14,26 @@ namespace hearsay::identities {
 using text::Range;
 using text::TokenIndex;
 
-// Sets of these describe a token. Those above `lexical` come from lists of the same name (see words.cpp); of a phrase of
+// Sets of these describe a token. Those of open classes come from the lexicon's lists (see words.cpp); of a phrase of
 // several words the last one carries them, as the head of an English noun phrase.
 using Classes = std::uint64_t;
 inline constexpr Classes
     // grammar
-    the = 1ull << 0,             // the, this, these, those
-    a = 1ull << 1,               // a, an, one, another
-    some = 1ull << 2,            // some, many, most, few …: nobody in particular
-    counted = 1ull << 3,         // two, three, several, dozens …
-    preposition = 1ull << 4,
-    conjunction = 1ull << 5,
-    relative = 1ull << 6,        // who, which, that …
-    masculine = 1ull << 7,       // he, him, his
+    definite_word = 1ull << 0,    // the, this, these, those
+    indefinite_word = 1ull << 1,  // a, an, one, another
+    vague_word = 1ull << 2,       // some, many, most, few …: nobody in particular
+    number_word = 1ull << 3,      // two, three, several, dozens …
+    preposition = 1ull << 4, conjunction = 1ull << 5,
+    relative = 1ull << 6,   // who, which, that …
+    masculine = 1ull << 7,  // he, him, his
     feminine = 1ull << 8,
-    neuter = 1ull << 9,          // it, its
-    plural_pronoun = 1ull << 10, // they, them, their
-    first_person = 1ull << 11,
-    second_person = 1ull << 12,
-    possessive = 1ull << 13,     // 's, his, their …
+    neuter = 1ull << 9,           // it, its
+    plural_pronoun = 1ull << 10,  // they, them, their
+    first_person = 1ull << 11, second_person = 1ull << 12,
+    possessive = 1ull << 13,  // 's, his, their …
     auxiliary = 1ull << 14,
-    adverb = 1ull << 15,         // however, also, meanwhile …; no head, no name
-    calendar = 1ull << 16,       // Monday, January
+    adverb = 1ull << 15,    // however, also, meanwhile …; no head, no name
+    calendar = 1ull << 16,  // Monday, January
     // lists
     honorific = 1ull << 20, office = 1ull << 21, post = 1ull << 22, role = 1ull << 23, people = 1ull << 24,
     kin = 1ull << 25, private_body = 1ull << 26, public_body = 1ull << 27, outlet = 1ull << 28, media = 1ull << 29,
@@ -44,7 +42,7 @@ inline constexpr Classes
     candidate = 1ull << 39, body = 1ull << 40, party = 1ull << 41, company = 1ull << 42, withheld = 1ull << 43,
     outlet_ending = 1ull << 44,
     // shape
-    capital = 1ull << 48, acronym = 1ull << 49, plural = 1ull << 50, opens = 1ull << 51, shouted = 1ull << 52;
+    capital = 1ull << 48, acronym = 1ull << 49, plural = 1ull << 50, opens = 1ull << 51;
 
 // Nouns that stand for a person or people.
 inline constexpr Classes person_noun = office | post | role | people | kin | candidate;
@@ -68,7 +66,8 @@ class Words {
   }
   // A block whose words are capitalised whatever they are.
   [[nodiscard]] bool title_case(std::uint32_t block) const noexcept { return title_case_[block]; }
-  // The end of the longest phrase of a list that carries any of the classes and begins at the token; the token itself if none.
+  // The end of the longest phrase of a list that carries any of the classes and begins at the token; the token itself
+  // if none.
   [[nodiscard]] TokenIndex phrase_end(TokenIndex t, Classes any_of) const noexcept;
   // A state, or a capital that stands for its government.
   [[nodiscard]] bool state(Range range) const noexcept { return reading_->exactly(states_, range) != nullptr; }

@@ -19,40 +19,46 @@ bool among(const std::array<string_view, N>& list, string_view w) {
 // Offices that companies and clubs have too: the words around them decide.
 bool ambiguous(string_view w) {
   static constexpr auto titles = std::to_array<string_view>(
-      {"president", "secretary", "director", "chairman", "chairwoman", "chair", "speaker", "commissioner", "general", "chief", "officer",
-       "vice president", "deputy", "delegate", "delegates", "king", "queen", "prince", "representative", "representatives", "captain",
-       "commander", "envoy", "superintendent", "whip", "premier", "pres.", "capt.", "warden", "collector", "detective", "counsel"});
+      {"president",    "secretary", "director",       "chairman", "chairwoman",     "chair",           "speaker",
+       "commissioner", "general",   "chief",          "officer",  "vice president", "deputy",          "delegate",
+       "delegates",    "king",      "queen",          "prince",   "representative", "representatives", "captain",
+       "commander",    "envoy",     "superintendent", "whip",     "premier",        "pres.",           "capt.",
+       "warden",       "collector", "detective",      "counsel"});
   return among(titles, w);
 }
 
 // Whoever has such a post works for the public unless the words name somebody else.
 bool public_by_default(string_view w) {
   static constexpr auto posts = std::to_array<string_view>(
-      {"official", "officials", "officer", "officers", "investigator", "investigators", "soldier", "soldiers", "regulator", "regulators",
-       "inspector", "inspectors", "authorities", "sergeant", "lieutenant", "troops", "police", "detectives", "detective"});
+      {"official", "officials", "officer", "officers", "investigator", "investigators", "soldier", "soldiers",
+       "regulator", "regulators", "inspector", "inspectors", "authorities", "sergeant", "lieutenant", "troops",
+       "police", "detectives", "detective"});
   return among(posts, w);
 }
 
 bool public_adjective(string_view w) {
   static constexpr auto adjectives = std::to_array<string_view>(
-      {"federal", "state", "county", "city", "municipal", "government", "governmental", "provincial", "presidential", "national", "military",
-       "police", "diplomatic", "congressional", "senate", "house", "u.s", "u.s.", "us", "law", "defense", "defence", "administration",
-       "immigration", "border", "customs", "treasury", "parliamentary", "ministry", "embassy", "court", "judicial", "local", "elected", "election"});
+      {"federal",    "state",          "county",      "city",     "municipal", "government", "governmental",
+       "provincial", "presidential",   "national",    "military", "police",    "diplomatic", "congressional",
+       "senate",     "house",          "u.s",         "u.s.",     "us",        "law",        "defense",
+       "defence",    "administration", "immigration", "border",   "customs",   "treasury",   "parliamentary",
+       "ministry",   "embassy",        "court",       "judicial", "local",     "elected",    "election"});
   return among(adjectives, w);
 }
 
 // Bodies of this name may be anybody's.
 bool ambiguous_body(string_view w) {
-  static constexpr auto nouns = std::to_array<string_view>({"committee", "council", "panel", "board", "house", "assembly", "watchdog",
-                                                            "society", "customs", "state", "department", "authority", "bureau",
-                                                            "conference", "service", "services", "legion", "center", "leadership"});
+  static constexpr auto nouns = std::to_array<string_view>(
+      {"committee", "council", "panel", "board", "house", "assembly", "watchdog", "society", "customs", "state",
+       "department", "authority", "bureau", "conference", "service", "services", "legion", "center", "leadership"});
   return among(nouns, w);
 }
 
 // Texts that only a public body issues.
 bool public_document(string_view w) {
-  static constexpr auto nouns = std::to_array<string_view>({"law", "laws", "constitution", "statute", "statutes", "ordinance", "indictment",
-                                                            "census", "subpoena", "warrant", "verdict", "ruling", "affidavit", "legislation"});
+  static constexpr auto nouns =
+      std::to_array<string_view>({"law", "laws", "constitution", "statute", "statutes", "ordinance", "indictment",
+                                  "census", "subpoena", "warrant", "verdict", "ruling", "affidavit", "legislation"});
   return among(nouns, w);
 }
 
@@ -64,7 +70,8 @@ struct Office {
 
 class Labeller {
  public:
-  Labeller(const Words& words, const lexicon::Lexicon& lexicon, const std::vector<Extraction>& extractions, const Identities& ids)
+  Labeller(const Words& words, const lexicon::Lexicon& lexicon, const std::vector<Extraction>& extractions,
+           const Identities& ids)
       : w_(words), d_(words.document()), x_(extractions), ids_(ids) {
     state_outlets_ = lexicon.list("state-outlets");
     state_words_ = lexicon.list("state-run");
@@ -107,7 +114,7 @@ class Labeller {
 
   // Bodies and adjectives around a role: for a public one, for a private one.
   struct Context {
-    bool is_public = false, is_private = false, is_body = false;   // is_body: public by more than a country's name
+    bool is_public = false, is_private = false, is_body = false;  // is_body: public by more than a country's name
   };
   [[nodiscard]] Context context(Range r, TokenIndex head) const {
     Context c;
@@ -115,18 +122,27 @@ class Labeller {
       if (t == head) continue;
       const Classes k = w_.of(t);
       const string_view p = w_.plain(t);
-      if (p == "press" && t + 1 == head) continue;   // a press secretary is nobody's press
-      if (k & (company | party | outlet)) c.is_private = true;
-      else if ((k & place) && t > head && t + 1 < r.last && w_.is(t + 1, capital)) continue;   // the New York Chamber of Commerce
+      if (p == "press" && t + 1 == head) continue;  // a press secretary is nobody's press
+      if (k & (company | party | outlet))
+        c.is_private = true;
+      else if ((k & place) && t > head && t + 1 < r.last && w_.is(t + 1, capital))
+        continue;  // the New York Chamber of Commerce
       else if (k & (body | place)) {
         c.is_public = true;
         c.is_body = c.is_body || (k & body);
-      } else if ((k & public_body) && !(ambiguous_body(p) && (k & private_body))) c.is_public = c.is_body = true;
-      else if ((k & private_body) && ambiguous_body(p)) continue;
-      else if ((k & (private_body | media)) && !(k & plural)) c.is_private = true;
-      else if (k & demonym && t < head) c.is_public = c.is_public || !(p.starts_with("republican") || p.starts_with("democrat") || p.starts_with("conservative"));
-      else if (public_adjective(p) && t < head) c.is_public = true;
-      else if (p == "campaign" || p == "party" || p == "union" || p == "company" || p == "corporate") c.is_private = true;
+      } else if ((k & public_body) && !(ambiguous_body(p) && (k & private_body)))
+        c.is_public = c.is_body = true;
+      else if ((k & private_body) && ambiguous_body(p))
+        continue;
+      else if ((k & (private_body | media)) && !(k & plural))
+        c.is_private = true;
+      else if (k & demonym && t < head)
+        c.is_public =
+            c.is_public || !(p.starts_with("republican") || p.starts_with("democrat") || p.starts_with("conservative"));
+      else if (public_adjective(p) && t < head)
+        c.is_public = true;
+      else if (p == "campaign" || p == "party" || p == "union" || p == "company" || p == "corporate")
+        c.is_private = true;
     }
     return c;
   }
@@ -138,7 +154,8 @@ class Labeller {
     for (TokenIndex t = r.first; t < r.last; ++t) {
       if (w_.is(t, former)) former_seen = true;
       const string_view p = w_.plain(t);
-      if (p.ends_with("-elect") || p.starts_with("ex-") || p.ends_with("-designate") || p.starts_with("then-")) candidate_seen = true;
+      if (p.ends_with("-elect") || p.starts_with("ex-") || p.ends_with("-designate") || p.starts_with("then-"))
+        candidate_seen = true;
       if (w_.is(t, candidate)) candidate_seen = true;
       if (!w_.is(t, office | post) || w_.is(t, male_name | female_name)) continue;
       // Only heads count: the "Senate" of "Senate candidate" and the "president" of "president's brother" do not.
@@ -146,21 +163,28 @@ class Labeller {
                         w_.plain(t + 1) == ",";
       if (!head) continue;
       if (t + 1 < r.last && w_.is(t + 1, possessive)) continue;
-      if (np.found() && t > np.head && w_.is(np.head, role | candidate | kin | people) && !w_.is(np.head, office | post)) continue;
+      if (np.found() && t > np.head && w_.is(np.head, role | candidate | kin | people) &&
+          !w_.is(np.head, office | post))
+        continue;
       if (np.found() && t > np.head && !conjoined(np.head, t)) continue;
       const Context c = context(r, t);
       bool holds = false;
-      if (w_.is(t, office) && !ambiguous(p)) holds = !(p.starts_with("official") && c.is_private);
-      else if (w_.is(t, office) && w_.is(t, capital)) holds = !c.is_private || c.is_body;
-      else holds = (c.is_public && !c.is_private) || (public_by_default(p) && !c.is_private && !p.starts_with("officer"));
+      if (w_.is(t, office) && !ambiguous(p))
+        holds = !(p.starts_with("official") && c.is_private);
+      else if (w_.is(t, office) && w_.is(t, capital))
+        holds = !c.is_private || c.is_body;
+      else
+        holds = (c.is_public && !c.is_private) || (public_by_default(p) && !c.is_private && !p.starts_with("officer"));
       if (!holds && w_.is(t, office | post)) {
         // Whoever speaks for somebody in office speaks in office.
         for (TokenIndex u = r.first; u < r.last && !holds; ++u)
-          if (const std::uint32_t e = named(u); e != nobody && u != t && ids_.entities[e].kind != Kind::person) holds = officials_[e].official && !c.is_private;
+          if (const std::uint32_t e = named(u); e != nobody && u != t && ids_.entities[e].kind != Kind::person)
+            holds = officials_[e].official && !c.is_private;
       }
       if (!holds) continue;
       const bool once = former_seen || candidate_seen;
-      if (found.held != Office::Held::now) found = {once ? Office::Held::once : Office::Held::now, role_key(p), {t, t + 1}};
+      if (found.held != Office::Held::now)
+        found = {once ? Office::Held::once : Office::Held::now, role_key(p), {t, t + 1}};
       if (!once) break;
     }
     return found;
@@ -175,7 +199,8 @@ class Labeller {
   }
 
   [[nodiscard]] std::uint32_t named(TokenIndex t) const {
-    const auto it = std::upper_bound(ids_.names.begin(), ids_.names.end(), t, [](TokenIndex at, const Name& n) { return at < n.name.first; });
+    const auto it = std::upper_bound(ids_.names.begin(), ids_.names.end(), t,
+                                     [](TokenIndex at, const Name& n) { return at < n.name.first; });
     if (it == ids_.names.begin()) return nobody;
     const auto& n = *(it - 1);
     return n.name.contains(t) ? ids_.entity_of_name[static_cast<std::size_t>(&n - ids_.names.data())] : nobody;
@@ -186,17 +211,27 @@ class Labeller {
     if (known.done) return known;
     known.done = true;
     const Entity& e = ids_.entities[id];
-    if (!e.parts.empty()) {   // of several named together the first decides
+    if (!e.parts.empty()) {  // of several named together the first decides
       const Known first = depth < 3 ? official(e.parts.front(), depth + 1) : Known{};
       if (first.official) set(known, first.rule, first.words);
       return known;
     }
     switch (e.kind) {
-      case Kind::person: person(e, known, depth); break;
-      case Kind::organisation: organisation(e, known); break;
-      case Kind::anonymous: case Kind::group: unnamed(e, known, depth); break;
-      case Kind::document: published(e, known, depth); break;
-      default: break;
+      case Kind::person:
+        person(e, known, depth);
+        break;
+      case Kind::organisation:
+        organisation(e, known);
+        break;
+      case Kind::anonymous:
+      case Kind::group:
+        unnamed(e, known, depth);
+        break;
+      case Kind::document:
+        published(e, known, depth);
+        break;
+      default:
+        break;
     }
     return known;
   }
@@ -215,15 +250,18 @@ class Labeller {
       if (d_.tokens[r.first].quote_depth > 0) continue;
       // A spokesman of whom?
       for (TokenIndex t = r.first; t < r.last && depth < 3; ++t)
-        if (const std::uint32_t other = named(t); other != nobody && &ids_.entities[other] != &e) official(other, depth + 1);
+        if (const std::uint32_t other = named(t); other != nobody && &ids_.entities[other] != &e)
+          official(other, depth + 1);
       const Office o = office_in(r);
       if (o.held == Office::Held::once) once.push_back(o.key);
       if (o.held == Office::Held::now) now.push_back(o);
       if (o.held == Office::Held::no) {
         const NounPhrase np = parse_noun_phrase(w_, r);
-        if (np.found() && !np.possessor.empty() && w_.is(np.head, post | role) && !w_.is(np.head, kin | candidate | former)) {
+        if (np.found() && !np.possessor.empty() && w_.is(np.head, post | role) &&
+            !w_.is(np.head, kin | candidate | former)) {
           const std::uint32_t owner = named(np.possessor.last - 1);
-          if (owner != nobody && officials_[owner].official && serves(w_.plain(np.head))) now.push_back({Office::Held::now, 1, {np.head, np.head + 1}});
+          if (owner != nobody && officials_[owner].official && serves(w_.plain(np.head)))
+            now.push_back({Office::Held::now, 1, {np.head, np.head + 1}});
         }
       }
     }
@@ -237,8 +275,9 @@ class Labeller {
   }
 
   static bool serves(string_view w) {
-    static constexpr auto posts = std::to_array<string_view>({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor",
-                                                              "director", "secretary", "aides", "advisers", "staff", "spokespeople", "office"});
+    static constexpr auto posts =
+        std::to_array<string_view>({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor",
+                                    "director", "secretary", "aides", "advisers", "staff", "spokespeople", "office"});
     return among(posts, w);
   }
 
@@ -254,7 +293,8 @@ class Labeller {
       if (w_.is(h, body) || w_.phrase_end(r.first, body) >= h + 1) return set(k, "public-body", core);
       const string_view p = w_.plain(h);
       bool noun = w_.is(h, public_body);
-      for (TokenIndex t = core.first; t + 1 < core.last && !noun && e.named; ++t) noun = w_.is(t, public_body) && !w_.is(t, private_body) && w_.is(t, capital);
+      for (TokenIndex t = core.first; t + 1 < core.last && !noun && e.named; ++t)
+        noun = w_.is(t, public_body) && !w_.is(t, private_body) && w_.is(t, capital);
       if (!noun) continue;
       if (ambiguous_body(p) && (w_.is(h, private_body) || p == "house" || p == "state")) {
         const Context c = context(r, h);
@@ -266,7 +306,8 @@ class Labeller {
     }
     for (const Range& r : e.descriptions) {
       const NounPhrase np = parse_noun_phrase(w_, r);
-      if (np.found() && w_.is(np.head, public_body) && !w_.is(np.head, private_body)) return set(k, "public-body", np.core);
+      if (np.found() && w_.is(np.head, public_body) && !w_.is(np.head, private_body))
+        return set(k, "public-body", np.core);
     }
   }
 
@@ -278,7 +319,8 @@ class Labeller {
       bool is_former = false;
       for (TokenIndex t = r.first; t < np.head; ++t) is_former = is_former || w_.is(t, former);
       if (is_former) return;
-      const Office o = office_in(np.core.last < r.last ? Range{np.core.first, std::min(r.last, np.head + 12)} : np.core);
+      const Office o =
+          office_in(np.core.last < r.last ? Range{np.core.first, std::min(r.last, np.head + 12)} : np.core);
       const bool of_private = e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official &&
                               !context(np.core, np.head).is_public && ids_.entities[e.owner].kind != Kind::document;
       if (o.held == Office::Held::now && e.kind != Kind::group && !of_private) return set(k, "office", np.core);
@@ -288,7 +330,8 @@ class Labeller {
       }
       if (public_by_default(w_.plain(np.head))) {
         const Context c = context({r.first, std::min(r.last, np.head + 8)}, np.head);
-        bool owner_private = e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official && ids_.entities[e.owner].kind != Kind::person;
+        bool owner_private = e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official &&
+                             ids_.entities[e.owner].kind != Kind::person;
         if (!c.is_private && !owner_private) return set(k, "office", np.core);
       }
       if (e.owner != nobody && depth < 3 && w_.is(np.head, post | role) && serves_plural(w_.plain(np.head))) {
@@ -297,24 +340,29 @@ class Labeller {
       }
     }
   }
-  static bool serves_plural(string_view w) { return serves(w) || (w.ends_with('s') && serves(w.substr(0, w.size() - 1))) || w == "spokesmen" || w == "staff" || w == "staffers"; }
+  static bool serves_plural(string_view w) {
+    return serves(w) || (w.ends_with('s') && serves(w.substr(0, w.size() - 1))) || w == "spokesmen" || w == "staff" ||
+           w == "staffers";
+  }
 
   void published(const Entity& e, Known& k, int depth) {
     for (const Range& r : e.names) {
       const NounPhrase np = parse_noun_phrase(w_, r);
       if (!np.found()) continue;
       const TokenIndex last = std::min(r.last, np.head + 10);
-      if (public_document(w_.plain(np.head)) && np.possessor.empty() && !np.indefinite) return set(k, "public-document", {np.core.first, np.head + 1});
+      if (public_document(w_.plain(np.head)) && np.possessor.empty() && !np.indefinite)
+        return set(k, "public-document", {np.core.first, np.head + 1});
       for (TokenIndex t = np.core.first; t < last; ++t) {
         if (t == np.head) continue;
         if (t > np.head && w_.is(t, relative)) break;
         const bool after = t > np.head;
         if (after) {
-          const string_view before = w_.plain(w_.is(t - 1, the) ? t - 2 : t - 1);
+          const string_view before = w_.plain(w_.is(t - 1, definite_word) ? t - 2 : t - 1);
           if (before != "by" && before != "from" && before != "at") continue;
         }
         if (w_.is(t, company | party | outlet | private_body) && !w_.is(t, public_body)) return;
-        if (w_.is(t, body) || (w_.is(t, public_body) && !ambiguous_body(w_.plain(t)))) return set(k, "issued-by-public-body", {t, t + 1});
+        if (w_.is(t, body) || (w_.is(t, public_body) && !ambiguous_body(w_.plain(t))))
+          return set(k, "issued-by-public-body", {t, t + 1});
       }
     }
     if (e.owner != nobody && depth < 3 && ids_.entities[e.owner].kind == Kind::organisation) {
@@ -352,8 +400,8 @@ class Labeller {
 
 }  // namespace
 
-std::vector<KindLabel> label_kinds(const Words& words, const lexicon::Lexicon& lexicon, const std::vector<Extraction>& extractions,
-                                   const Identities& identities) {
+std::vector<KindLabel> label_kinds(const Words& words, const lexicon::Lexicon& lexicon,
+                                   const std::vector<Extraction>& extractions, const Identities& identities) {
   return Labeller(words, lexicon, extractions, identities).run();
 }
 

@@ -11,8 +11,8 @@ namespace hearsay::labels {
 struct KindLabel {
   Kind kind = Kind::unattributed;
   bool official = false;
-  bool state_run = false;           // an outlet that the article, or the list of outlets, calls a state's own
-  std::vector<Evidence> because;    // what decided kind, then official, then state_run
+  bool state_run = false;         // an outlet that the article, or the list of outlets, calls a state's own
+  std::vector<Evidence> because;  // what decided kind, then official, then state_run
 };
 
 // One label for each extraction.

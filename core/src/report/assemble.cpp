@@ -26,24 +26,28 @@ std::string words(const text::Document& d, Range r) {
   std::string s;
   for (const char c : d.slice(r)) {
     const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
-    if (!blank) s += c;
-    else if (!s.empty() && s.back() != ' ') s += ' ';
+    if (!blank)
+      s += c;
+    else if (!s.empty() && s.back() != ' ')
+      s += ' ';
   }
   return s;
 }
 
 // The description that says most about a bearer of a name: more than a title of respect, less than a paragraph.
 std::optional<std::string> description(const text::Document& d, const Entity& e) {
-  constexpr std::uint32_t enough = 12;   // tokens
+  constexpr std::uint32_t enough = 12;  // tokens
   const Range* best = nullptr;
   for (const Range& r : e.descriptions) {
-    const auto worth = [&](const Range& x) { return x.size() <= enough ? x.size() : 2 * enough - std::min(x.size(), 2 * enough); };
+    const auto worth = [&](const Range& x) {
+      return x.size() <= enough ? x.size() : 2 * enough - std::min(x.size(), 2 * enough);
+    };
     if (d.tokens[r.first].quote_depth > 0) continue;
     if (!best || worth(r) > worth(*best)) best = &r;
   }
   if (!best) return std::nullopt;
   std::string s = words(d, *best);
-  if (s.size() <= 4 && s.back() == '.') return std::nullopt;   // Mr.
+  if (s.size() <= 4 && s.back() == '.') return std::nullopt;  // Mr.
   return s;
 }
 
@@ -51,7 +55,7 @@ std::optional<std::string> description(const text::Document& d, const Entity& e)
 
 void assemble(const Findings& f, Annotation& annotation) {
   const text::Document& d = f.document;
-  std::vector<std::uint32_t> order;   // entities that are a source, by first mention
+  std::vector<std::uint32_t> order;  // entities that are a source, by first mention
   std::vector<Index> index(f.identities.entities.size(), 0);
   std::vector<bool> used(f.identities.entities.size());
   for (const identities::Resolved& r : f.identities.sources)
@@ -87,13 +91,15 @@ void assemble(const Findings& f, Annotation& annotation) {
     a.confidence = x.confidence;
     a.because = kind.because;
     a.because.insert(a.because.end(), secrecy.because.begin(), secrecy.because.end());
-    if (a.stance == f.wordings[i].stance) a.because.insert(a.because.end(), f.wordings[i].because.begin(), f.wordings[i].because.end());
+    if (a.stance == f.wordings[i].stance)
+      a.because.insert(a.because.end(), f.wordings[i].because.begin(), f.wordings[i].because.end());
     if (const std::uint32_t e = f.identities.sources[i].entity; e != nobody) {
       a.who = index[e];
       Source& source = annotation.sources[index[e]];
       source.attributions.push_back(static_cast<Index>(i));
       source.official = source.official || a.official;
-      if (secrecy.anonymity == Anonymity::shielded || source.anonymity == Anonymity::none) source.anonymity = secrecy.anonymity;
+      if (secrecy.anonymity == Anonymity::shielded || source.anonymity == Anonymity::none)
+        source.anonymity = secrecy.anonymity;
       if (secrecy.terms && !source.terms) source.terms = secrecy.terms;
       if (secrecy.reason && !source.reason) source.reason = secrecy.reason;
     }

@@ -11,7 +11,7 @@ using namespace identities;
 using attributions::Extraction;
 using std::string_view;
 
-constexpr std::uint32_t claims_before = 40, claims_after = 10;   // attributions that a denial is compared with
+constexpr std::uint32_t claims_before = 40, claims_after = 10;  // attributions that a denial is compared with
 constexpr std::uint32_t sentences_before = 8;
 constexpr std::uint32_t words_compared = 90;
 
@@ -23,9 +23,10 @@ bool among(const std::array<string_view, N>& list, string_view w) {
 // What a denial calls the claim that it denies.
 bool names_a_claim(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>(
-      {"report", "reports", "allegation", "allegations", "claim", "claims", "accusation", "accusations", "charge", "charges", "story",
-       "stories", "rumor", "rumors", "rumour", "rumours", "assertion", "assertions", "account", "suggestion", "suggestions", "statement",
-       "statements", "criticism", "article", "articles", "notion", "narrative"});
+      {"report",      "reports",    "allegation", "allegations", "claim",    "claims",     "accusation",
+       "accusations", "charge",     "charges",    "story",       "stories",  "rumor",      "rumors",
+       "rumour",      "rumours",    "assertion",  "assertions",  "account",  "suggestion", "suggestions",
+       "statement",   "statements", "criticism",  "article",     "articles", "notion",     "narrative"});
   return among(nouns, w);
 }
 
@@ -64,11 +65,13 @@ class Relater {
   // ── Through whom ──────────────────────────────────────────────────────────────────────────────────────────────────
 
   [[nodiscard]] bool reporter(std::uint32_t i) const {
-    return kinds_[i].kind == Kind::media && (stances_[i] == Stance::states || stances_[i] == Stance::confirms || wordings_[i].by_content);
+    return kinds_[i].kind == Kind::media &&
+           (stances_[i] == Stance::states || stances_[i] == Stance::confirms || wordings_[i].by_content);
   }
   [[nodiscard]] bool reportable(std::uint32_t i) const {
     const Kind k = kinds_[i].kind;
-    return k == Kind::person || k == Kind::anonymous || k == Kind::organisation || k == Kind::group || k == Kind::document;
+    return k == Kind::person || k == Kind::anonymous || k == Kind::organisation || k == Kind::group ||
+           k == Kind::document;
   }
 
   void outlets() {
@@ -106,12 +109,14 @@ class Relater {
   [[nodiscard]] bool closes_sentence(std::uint32_t i) const {
     const TokenIndex start = std::min(x_[i].cue.first, x_[i].source.front().first);
     const bool content_before = x_[i].content.empty() || x_[i].content.front().first < start;
-    const bool content_after = !x_[i].content.empty() && x_[i].content.back().last > std::max(x_[i].cue.last, x_[i].source.front().last) + 1 &&
+    const bool content_after = !x_[i].content.empty() &&
+                               x_[i].content.back().last > std::max(x_[i].cue.last, x_[i].source.front().last) + 1 &&
                                x_[i].content.back().first >= x_[i].cue.last;
     return content_before && !content_after;
   }
   [[nodiscard]] bool before(std::uint32_t k, std::uint32_t i) const {
-    const TokenIndex start = x_[i].source.empty() ? x_[i].cue.first : std::min(x_[i].cue.first, x_[i].source.front().first);
+    const TokenIndex start =
+        x_[i].source.empty() ? x_[i].cue.first : std::min(x_[i].cue.first, x_[i].source.front().first);
     return x_[k].cue.last <= start && (x_[k].source.empty() || x_[k].source.front().first < start);
   }
 
@@ -120,7 +125,8 @@ class Relater {
     const TokenIndex first = x_[k].source.front().first;
     if (first <= x_[i].cue.first) return false;
     for (TokenIndex t = first > 3 ? first - 3 : 0; t < first; ++t)
-      if (w_.plain(t) == "citing" || w_.plain(t) == "quoting" || w_.plain(t) == "cited" || w_.plain(t) == "quoted") return true;
+      if (w_.plain(t) == "citing" || w_.plain(t) == "quoting" || w_.plain(t) == "cited" || w_.plain(t) == "quoted")
+        return true;
     return false;
   }
 
@@ -147,9 +153,11 @@ class Relater {
           if (t >= x_[i].cue.last) break;
           continue;
         }
-        const auto after = std::lower_bound(it->second.begin(), it->second.end(), i);   // the nearest of its attributions
+        const auto after =
+            std::lower_bound(it->second.begin(), it->second.end(), i);  // the nearest of its attributions
         std::uint32_t best = after == it->second.begin() ? unrelated : *(after - 1);
-        if (after != it->second.end() && *after != i && (best == unrelated || distance(*after, i) < distance(best, i))) best = *after;
+        if (after != it->second.end() && *after != i && (best == unrelated || distance(*after, i) < distance(best, i)))
+          best = *after;
         if (best != unrelated && distance(best, i) <= 2) out_.via[i] = best;
         break;
       }
@@ -159,18 +167,19 @@ class Relater {
     return block(p) > block(q) ? block(p) - block(q) : block(q) - block(p);
   }
   [[nodiscard]] std::uint32_t entity_at(TokenIndex t) const {
-    const auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), t, [](const Mention& m, TokenIndex at) { return m.at < at; });
+    const auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), t,
+                                     [](const Mention& m, TokenIndex at) { return m.at < at; });
     return it != ids_.mentions.end() && it->at == t ? it->entity : nobody;
   }
 
   // ── Claim and denial ──────────────────────────────────────────────────────────────────────────────────────────────
 
   struct Gist {
-    std::vector<std::uint32_t> stems;      // sorted, each once
-    std::vector<std::uint32_t> entities;   // sorted, each once
-    bool refers = false;                   // "the report", "the allegation"
-    bool points = false;                   // nothing but "it", "this": no words of its own
-    bool negative = false;                 // says that something is not so
+    std::vector<std::uint32_t> stems;     // sorted, each once
+    std::vector<std::uint32_t> entities;  // sorted, each once
+    bool refers = false;                  // "the report", "the allegation"
+    bool points = false;                  // nothing but "it", "this": no words of its own
+    bool negative = false;                // says that something is not so
   };
 
   void add(Gist& g, Range r) const {
@@ -178,23 +187,28 @@ class Relater {
     for (TokenIndex t = r.first; t < last; ++t) {
       if (!w_.word(t)) continue;
       const string_view p = w_.plain(t);
-      if (p == "not" || p == "n't" || p == "never" || p == "no" || p == "lacks" || p == "without" || p == "nothing" || p == "nobody") g.negative = true;
+      if (p == "not" || p == "n't" || p == "never" || p == "no" || p == "lacks" || p == "without" || p == "nothing" ||
+          p == "nobody")
+        g.negative = true;
       if (names_a_claim(p)) {
         g.refers = true;
         continue;
       }
-      if (p.size() < 3 || w_.is(t, the | a | some | preposition | conjunction | relative | auxiliary | adverb | possessive | masculine | feminine |
-                                       plural_pronoun | neuter | first_person | second_person | calendar | honorific))
+      if (p.size() < 3 || w_.is(t, definite_word | indefinite_word | vague_word | preposition | conjunction | relative |
+                                       auxiliary | adverb | possessive | masculine | feminine | plural_pronoun |
+                                       neuter | first_person | second_person | calendar | honorific))
         continue;
       if (said(p)) continue;
       g.stems.push_back(stem(p));
     }
-    auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.first, [](const Mention& m, TokenIndex at) { return m.at < at; });
+    auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.first,
+                               [](const Mention& m, TokenIndex at) { return m.at < at; });
     for (; it != ids_.mentions.end() && it->at < last; ++it) g.entities.push_back(it->entity);
   }
   static bool said(string_view w) {
-    static constexpr auto verbs = std::to_array<string_view>({"said", "says", "say", "denied", "denies", "deny", "told", "added", "untrue", "false",
-                                                              "lie", "lies", "fake", "completely", "entirely", "true", "wrong", "there"});
+    static constexpr auto verbs = std::to_array<string_view>({"said", "says", "say", "denied", "denies", "deny", "told",
+                                                              "added", "untrue", "false", "lie", "lies", "fake",
+                                                              "completely", "entirely", "true", "wrong", "there"});
     return among(verbs, w);
   }
   static void tidy(std::vector<std::uint32_t>& v) {
@@ -223,8 +237,10 @@ class Relater {
   [[nodiscard]] int shared(const Gist& p, const Gist& q) const {
     int sum = 0;
     for (std::size_t i = 0, j = 0; i < p.stems.size() && j < q.stems.size();) {
-      if (p.stems[i] < q.stems[j]) ++i;
-      else if (p.stems[i] > q.stems[j]) ++j;
+      if (p.stems[i] < q.stems[j])
+        ++i;
+      else if (p.stems[i] > q.stems[j])
+        ++j;
       else {
         sum += weight(p.stems[i]);
         ++i;
@@ -244,7 +260,7 @@ class Relater {
   }
 
   void count_words() {
-    frequency_.assign(1u << 15, 0);   // by hash: where two words meet, both count as more common than they are
+    frequency_.assign(1u << 15, 0);  // by hash: where two words meet, both count as more common than they are
     for (const text::Sentence& s : d_.sentences) {
       for (TokenIndex t = s.tokens.first; t < s.tokens.last; ++t)
         if (w_.word(t) && w_.plain(t).size() >= 3) ++frequency_[stem(w_.plain(t)) % frequency_.size()];
@@ -257,10 +273,10 @@ class Relater {
       if (stances_[i] == Stance::denies) deniers.push_back(i);
     if (deniers.empty()) return;
     count_words();
-    std::unordered_map<std::uint32_t, std::uint32_t> latest_of;      // who -> the denial before
-    std::unordered_map<std::uint32_t, std::uint32_t> contested;      // claim -> denials so far
+    std::unordered_map<std::uint32_t, std::uint32_t> latest_of;  // who -> the denial before
+    std::unordered_map<std::uint32_t, std::uint32_t> contested;  // claim -> denials so far
     std::vector<std::uint32_t> plain_claim(x_.size(), unrelated);
-    std::vector<bool> passes_on(x_.size());   // a denial: no claim against it
+    std::vector<bool> passes_on(x_.size());  // a denial: no claim against it
     for (const std::uint32_t i : deniers) {
       if (out_.via[i] != unrelated) passes_on[out_.via[i]] = true;
       if (out_.within[i] != unrelated) passes_on[out_.within[i]] = true;
@@ -268,7 +284,8 @@ class Relater {
     for (const std::uint32_t i : deniers) {
       const Gist& mine = gist_of(i);
       const std::uint32_t me = who(i);
-      const bool headline = w_.title_case(d_.tokens[x_[i].cue.first].block) || d_.blocks[block(i)].kind == text::BlockKind::headline;
+      const bool headline =
+          w_.title_case(d_.tokens[x_[i].cue.first].block) || d_.blocks[block(i)].kind == text::BlockKind::headline;
       int best_score = 0;
       std::uint32_t best = unrelated;
       const std::uint32_t from = i > claims_before ? i - claims_before : 0;
@@ -282,8 +299,9 @@ class Relater {
         if (claim.stems.empty()) continue;
         const int common = shared(mine, claim);
         const bool about_me = me != nobody && std::binary_search(claim.entities.begin(), claim.entities.end(), me);
-        const bool answers = mine.refers && (kinds_[k].kind == Kind::media || kinds_[k].kind == Kind::document || stances_[k] == Stance::alleges);
-        const bool next_to_it = mine.points && k < i && i - k == 1 && block(k) + 1 >= block(i);   // "It's not true"
+        const bool answers = mine.refers && (kinds_[k].kind == Kind::media || kinds_[k].kind == Kind::document ||
+                                             stances_[k] == Stance::alleges);
+        const bool next_to_it = mine.points && k < i && i - k == 1 && block(k) + 1 >= block(i);  // "It's not true"
         if (common == 0 && !about_me && !contested.contains(k) && !answers && !next_to_it) continue;
         int score = 2 * std::min(common, 15) + 5 * std::min(shared_entities(mine, claim), 3);
         if (about_me) score += 16;
@@ -294,7 +312,9 @@ class Relater {
         if (stances_[k] == Stance::intends || stances_[k] == Stance::decides) score -= 8;
         if (k > i && !headline) score -= 12;
         if (k > i && sentence(k) == sentence(i) && out_.within[k] != i) score -= 4;
-        score -= static_cast<int>(k < i ? std::min<std::uint32_t>(i - k, 16) : headline ? std::min<std::uint32_t>(k - i, 16) : k - i);
+        score -= static_cast<int>(k < i      ? std::min<std::uint32_t>(i - k, 16)
+                                  : headline ? std::min<std::uint32_t>(k - i, 16)
+                                             : k - i);
         if (next_to_it) score += 10;
         if (score > best_score) {
           best_score = score;
@@ -312,7 +332,8 @@ class Relater {
               best = claim;
               best_score = std::max({again, best_score, floor_score});
             }
-          } else if (claim == unrelated && plain_claim[before_i] != unrelated && (mine.points || best_score < floor_score + 8)) {
+          } else if (claim == unrelated && plain_claim[before_i] != unrelated &&
+                     (mine.points || best_score < floor_score + 8)) {
             plain_claim[i] = plain_claim[before_i];
             latest_of[me] = i;
             continue;
@@ -339,7 +360,9 @@ class Relater {
     int best_score = 0;
     std::uint32_t best = unrelated;
     for (std::uint32_t s = here > sentences_before ? here - sentences_before : 0; s < here; ++s) {
-      if (attributed(s) || w_.title_case(d_.sentences[s].block) || d_.blocks[d_.sentences[s].block].kind == text::BlockKind::headline) continue;
+      if (attributed(s) || w_.title_case(d_.sentences[s].block) ||
+          d_.blocks[d_.sentences[s].block].kind == text::BlockKind::headline)
+        continue;
       Gist g;
       add(g, d_.sentences[s].tokens);
       tidy(g);
@@ -355,7 +378,8 @@ class Relater {
   // Some attribution's cue stands in the sentence.
   [[nodiscard]] bool attributed(std::uint32_t s) const {
     const Range r = d_.sentences[s].tokens;
-    const auto it = std::lower_bound(x_.begin(), x_.end(), r.first, [](const Extraction& x, TokenIndex t) { return x.cue.first < t; });
+    const auto it = std::lower_bound(x_.begin(), x_.end(), r.first,
+                                     [](const Extraction& x, TokenIndex t) { return x.cue.first < t; });
     return it != x_.end() && it->cue.first < r.last;
   }
 
@@ -364,8 +388,9 @@ class Relater {
     for (const std::uint32_t i : deniers) {
       const std::uint32_t claim = out_.denies[i], s = plain_claim[i];
       if (claim == unrelated && s == unrelated) continue;
-      const auto [it, fresh] = (claim != unrelated ? by_claim : by_sentence)
-                                   .try_emplace(claim != unrelated ? claim : s, static_cast<std::uint32_t>(out_.contests.size()));
+      const auto [it, fresh] =
+          (claim != unrelated ? by_claim : by_sentence)
+              .try_emplace(claim != unrelated ? claim : s, static_cast<std::uint32_t>(out_.contests.size()));
       if (fresh) out_.contests.push_back({claim, claim != unrelated ? unrelated : s, {}});
       out_.contests[it->second].denials.push_back(i);
     }
