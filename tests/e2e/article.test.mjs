@@ -31,12 +31,25 @@ function figures() {
   };
 }
 
+function span(text, words) {
+  const start = text.indexOf(words);
+  return [start, start + words.length];
+}
+
 for (const { name, folder } of ARTICLES) {
   describe(`${name} in the engine`, { skip: existsSync(folder) ? false : `${name} is not here` }, () => {
     it("finds what the article's expected.json asks for", async () => {
       const engine = await annotateFile(`${folder}article.txt`);
-      const { expected, dispute } = JSON.parse(await readFile(`${folder}expected.json`, "utf8"));
+      const { expected, dispute, also } = JSON.parse(await readFile(`${folder}expected.json`, "utf8"));
       const { problems, found } = missing(expected, engine, await readFile(`${folder}article.txt`, "utf8"));
+      if (also !== undefined) {
+        const allowed = [...expected, ...also].map(({ words }) => span(engine.text, words));
+        for (const { cue, badge } of shown(engine.result))
+          if (!allowed.some(([start, end]) => cue[0].start >= start && cue[0].end <= end))
+            problems.push(
+              `${badge} at “${engine.text.slice(cue[0].start - 20, cue[0].end + 20)}”, where there is none`,
+            );
+      }
       assert.ok(problems.length === 0, problems.join("\n"));
       const { claim, denials } = dispute ?? { claim: 2, denials: [1, 3, 10, 12] };
       const dispute1 = engine.result.disputes.find((one) => one.claim === found[claim - 1].id);
