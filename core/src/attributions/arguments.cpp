@@ -58,9 +58,10 @@ Extraction ArgumentTagger::parse(text::Range cue) {
   layer.apply(pairs_.data(), n, model::activation_unit, scores_.data());
   outputs_.resize(n);
   for (std::size_t i = 0; i < n; ++i) model::to_outputs(scores_.data() + i * layer.outputs, outputs_[i]);
-  allowed_.assign(n, any_state);
-  for (text::TokenIndex t = cue.first; t < cue.last; ++t) allowed_[t - around.first] = outside_states;
-  model::best_path<argument_lattice>(model_.arguments, outputs_, allowed_, path_);
+  for (text::TokenIndex t = cue.first; t < cue.last; ++t) {  // the cue's own tokens are neither
+    outputs_[t - around.first][0] = outputs_[t - around.first][1] = model::forbidden;
+  }
+  model::best_path<argument_lattice>(model_.arguments, outputs_, path_);
   Extraction extraction;
   extraction.cue = cue;
   read_path(path_, around.first, extraction);

@@ -25,15 +25,11 @@ class ArgumentTagger {
   std::vector<float> tokens_, sums_, scores_;
   std::vector<std::int16_t> pairs_;
   std::vector<model::Outputs<model::argument_lattice>> outputs_;
-  std::vector<model::StateMask> allowed_;
   std::vector<std::uint8_t> path_;
 };
 
 // The mean state of a cue's tokens.
 [[nodiscard]] std::array<std::int16_t, model::state_size> cue_state(const model::States& states, text::Range cue);
-
-// States of argument_lattice that a cue's own tokens may take.
-inline constexpr model::StateMask any_state = 0xFF, outside_states = 0x0F;
 
 // The spans of a path of argument states over a window that starts at token `first`.
 void read_path(std::span<const std::uint8_t> path, std::uint32_t first, Extraction& extraction);

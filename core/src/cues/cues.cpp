@@ -23,9 +23,9 @@ std::vector<Candidate> find(const text::Document& document, const model::States&
     }
     proposing = outputs;
     for (auto& o : proposing) o[0] += model.cue_bonus;
-    model::best_path<cue_lattice>(model.cues, proposing, {}, path);
+    model::best_path<cue_lattice>(model.cues, proposing, path);
     if (std::any_of(path.begin(), path.end(), [](std::uint8_t s) { return s == model::first; })) {
-      const model::Chances<cue_lattice> chances(model.cues, outputs, {});
+      const model::Chances<cue_lattice> chances(model.cues, outputs);
       for (std::uint32_t i = 0; i < path.size(); ++i) {
         if (path[i] == model::first) {
           candidates.push_back({{first + i, first + i + 1}, chances.state(i, model::first)});

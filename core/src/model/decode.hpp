@@ -41,14 +41,12 @@ inline void each_output(Visit&& visit) {
   (std::make_index_sequence<Chain.outputs>{});
 }
 
-// A bit for each state that a position may take.
-using StateMask = std::uint8_t;
+// An output of so much that no path takes it.
+inline constexpr std::int32_t forbidden = -1'000'000;
 
-// The states of the best path; ties go to the transition that the lattice lists first. `allowed` is empty, or one mask
-// for each position, of which none may be 0 and each must be reachable.
+// The states of the best path; ties go to the transition that the lattice lists first.
 template <const auto& Chain>
-void best_path(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outputs, std::span<const StateMask> allowed,
-               std::vector<std::uint8_t>& path) {
+void best_path(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outputs, std::vector<std::uint8_t>& path) {
   constexpr std::int32_t never = INT32_MIN / 4;
   constexpr std::size_t S = Chain.states;
   const std::size_t n = outputs.size();
@@ -62,10 +60,8 @@ void best_path(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outp
   for (std::size_t t = 0; t < n; ++t) {
     std::array<std::int32_t, S> next;
     next.fill(never);
-    const StateMask mask = allowed.empty() ? StateMask{0xFF} : allowed[t];
     each_transition<Chain>([&](auto k) {
       constexpr Transition e = Chain.transition[k];
-      if ((mask >> e.to & 1) == 0) return;
       std::int32_t score = scores[e.from] + tagger.transition[k];
       each_output<Chain, k>([&](std::size_t o) { score += outputs[t][o]; });
       if (score > next[e.to]) {
@@ -85,11 +81,11 @@ void best_path(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outp
   }
 }
 
-// Sums over all paths, for the probability of states and of whole paths.
+// Sums over all paths, for the probability of states.
 template <const auto& Chain>
 class Chances {
  public:
-  Chances(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outputs, std::span<const StateMask> allowed) {
+  Chances(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outputs) {
     const std::size_t n = outputs.size();
     potentials_.resize(n);
     forward_.resize(n);
@@ -103,9 +99,8 @@ class Chances {
       for (std::size_t o = 0; o < Chain.outputs; ++o) {
         factor[o] = exponential(std::clamp(static_cast<float>(outputs[t][o]) * score_unit, -20.0f, 20.0f));
       }
-      const StateMask mask = allowed.empty() ? StateMask{0xFF} : allowed[t];
       each_transition<Chain>([&](auto k) {
-        float p = (mask >> Chain.transition[k].to & 1) != 0 ? own[k] : 0.0f;
+        float p = own[k];
         each_output<Chain, k>([&](std::size_t o) { p *= factor[o]; });
         potentials_[t][k] = p;
       });
@@ -116,10 +111,10 @@ class Chances {
     for (std::size_t t = n; t-- > 0;) {
       auto& b = backward_[t];
       b.fill(0);
-      for (std::size_t k = 0; k < Chain.transitions; ++k) {
-        const Transition& e = Chain.transition[k];
+      each_transition<Chain>([&](auto k) {
+        constexpr Transition e = Chain.transition[k];
         b[e.from] += potentials_[t][k] * backward_[t + 1][e.to];
-      }
+      });
       normalise(b);
     }
     std::array<float, Chain.states> before{};
@@ -127,10 +122,10 @@ class Chances {
     for (std::size_t t = 0; t < n; ++t) {
       auto& f = forward_[t];
       f.fill(0);
-      for (std::size_t k = 0; k < Chain.transitions; ++k) {
-        const Transition& e = Chain.transition[k];
+      each_transition<Chain>([&](auto k) {
+        constexpr Transition e = Chain.transition[k];
         f[e.to] += before[e.from] * potentials_[t][k];
-      }
+      });
       normalise(f);
       before = f;
     }
@@ -141,25 +136,6 @@ class Chances {
     float sum = 0;
     for (std::size_t s = 0; s < Chain.states; ++s) sum += forward_[t][s] * backward_[t + 1][s];
     return sum > 0 ? forward_[t][state] * backward_[t + 1][state] / sum : 0;
-  }
-
-  // Of the whole path.
-  [[nodiscard]] float path(std::span<const std::uint8_t> states) const noexcept {
-    float p = 1;
-    std::size_t from = 0;
-    for (std::size_t t = 0; t < states.size(); ++t) {
-      float taken = 0, all = 0;
-      for (std::size_t k = 0; k < Chain.transitions; ++k) {
-        const Transition& e = Chain.transition[k];
-        if (e.from != from) continue;
-        const float w = potentials_[t][k] * backward_[t + 1][e.to];
-        all += w;
-        if (e.to == states[t]) taken += w;
-      }
-      p *= all > 0 ? taken / all : 0;
-      from = states[t];
-    }
-    return p;
   }
 
  private:

@@ -89,10 +89,12 @@ template <class Number>
   return x * (square + 27.0f) / (square * 9.0f + 27.0f);
 }
 
-// About the logistic function of x: 0 to 1.
+// About the logistic function of x, 0 to 1: squash(x / 2) / 2 + 1 / 2, with the halves multiplied out.
 template <class Number>
 [[nodiscard]] inline Number gate(Number x) noexcept {
-  return squash(x * 0.5f) * 0.5f + 0.5f;
+  x = within(x, 6.0f);
+  const Number square = x * x;
+  return x * (square + 108.0f) / (square * 36.0f + 432.0f) + 0.5f;
 }
 
 }  // namespace hearsay::model
