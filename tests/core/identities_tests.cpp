@@ -231,3 +231,18 @@ TEST_CASE("Time grows with the text, not with its square") {
     CHECK(seconds(6000) < 9 * small + 0.05);
   }
 }
+
+TEST_CASE("A party and a place in place of a name") {
+  const Story s(
+      "[Sen. Milo Hale] {said} <the vote was lost>.\n[The Ohio Republican] {blamed} <the weather>.\n"
+      "[Hale’s campaign] {declined} <to comment>, and [the workers’ union] {laughed} <at it>.");
+  CHECK(s.who(1) == "Milo Hale");
+  CHECK(s.kind(2) == "organisation");
+  CHECK(s.kind(3) == "organisation");
+}
+
+TEST_CASE("A relative by the surname, where the article names one") {
+  const Story s("[Milo Hale’s wife] {pleaded} <for help>.\nNeighbours came.\n[Ada Hale] {said} <it was quick>.");
+  CHECK(s.who(0) == "Ada Hale");
+  CHECK(s.kind(0) == "person");
+}

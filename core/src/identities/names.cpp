@@ -271,12 +271,12 @@ class Finder {
     if (n.kind == NameKind::person) sex(n);
     if (n.name.size() == 1 && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first)) return resume;
     // "the Ohio Republican": a description.
-    if (n.kind != NameKind::organisation && n.descriptions.empty() && run.first > s.first &&
+    if (!organisation_word(run.last - 1) && n.descriptions.empty() && run.first > s.first &&
         w_.is(run.first - 1, definite_word) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
-        !w_.is(run.last - 1, private_body | plural | outlet | body | party | male_name | female_name))
+        !w_.is(run.last - 1, private_body | plural | outlet | body | male_name | female_name))
       return resume;
     // "Senate Republicans", "Latino voters' Republican"
-    if (n.descriptions.size() <= 1 && n.kind != NameKind::organisation && n.kind != NameKind::outlet &&
+    if (n.descriptions.size() <= 1 && !organisation_word(run.last - 1) && n.kind != NameKind::outlet &&
         w_.is(run.last - 1, people) && !w_.is(run.last - 1, outlet | body | party | male_name | female_name) &&
         !w_.is(run.first, male_name | female_name | honorific) &&
         (w_.is(run.last - 1, plural) || w_.is(run.first, demonym | people | place | body)))

@@ -58,7 +58,8 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
   TokenIndex head = text::none, classed = text::none;
   for (; t < last; ++t) {
     const string_view w = words.plain(t);
-    if (!words.word(t)) {
+    const bool apostrophe = words.is(t, possessive) && w == "'" && t + 1 < last && words.word(t + 1);
+    if (!words.word(t) && !apostrophe) {
       if (w == "%") {
         np.number = true;
         head = t;
@@ -68,7 +69,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       const bool quote =
           d.tokens[t].kind == text::TokenKind::open_quote || d.tokens[t].kind == text::TokenKind::close_quote;
       if (quote && t + 1 < last) continue;
-      if (w == "$" || w == "&") continue;
+      if (w == "$" || w == "&" || w == "/") continue;
       break;
     }
     if (words.is(t, possessive) && (w == "'s" || w == "'") && head != text::none) {
