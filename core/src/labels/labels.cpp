@@ -190,12 +190,16 @@ bool may_be_anonymous(const SourceFacts& source) {
 
 // Whether the words that withhold a name are said of somebody ("officials | with knowledge of it"), and not of a body.
 bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, Range shielding) {
-  constexpr std::uint32_t between = 3;
   if (reading.first(lexicon.list("source-nouns"), shielding)) return true;
-  const Range before{std::max(source.first, shielding.first - std::min(shielding.first, between + 2)), shielding.first};
+  TokenIndex end = shielding.first;  // of the noun: "the officials, who were |"
+  while (end > source.first && shielding.first - end < 3) {
+    const std::string_view word = reading.plain({end - 1, end});
+    if (word != "," && word != "who" && word != "was" && word != "were" && word != "is" && word != "are") break;
+    --end;
+  }
   for (const char* list : {"anonymous-roles", "private-roles", "groups"}) {
-    const lexicon::Phrase* role = reading.last(lexicon.list(list), before);
-    if (role && shielding.first - role->tokens.last <= between) return true;
+    const lexicon::Phrase* role = reading.last(lexicon.list(list), {source.first, end});
+    if (role && role->tokens.last == end) return true;
   }
   return false;
 }
