@@ -73,12 +73,14 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[I] {think} <so>.", "author", false},
       {"[you] {know} <so>.", "author", false},
       {"The envoy {is expected} <to leave>.", "unattributed", false},
+      {"[It] {is believed} <that the envoy left>.", "unattributed", false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
     const Story s(row.text);
     CHECK(s.kind(0) == row.kind);
     CHECK(s.official(0) == row.official);
+    for (const Evidence& e : s.kinds.front().because) CHECK_FALSE(e.why.empty());
   }
 }
 
@@ -109,6 +111,9 @@ TEST_CASE("Every kind says why, at words of the source or the cue") {
   for (const labels::KindLabel& l : s.kinds) {
     REQUIRE_FALSE(l.because.empty());
     CHECK(l.because.front().rule.starts_with("kind."));
-    for (const Evidence& e : l.because) CHECK(e.words.start < e.words.end);
+    for (const Evidence& e : l.because) {
+      CHECK(e.words.start < e.words.end);
+      CHECK_FALSE(e.why.empty());
+    }
   }
 }

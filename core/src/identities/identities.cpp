@@ -568,6 +568,7 @@ class Identifier {
         return remember(i);
       }
       if (w_.is(t, first_person | second_person)) return speaker_or_author(i, t);
+      if (w_.plain(t) == "it" && passive(x_[i].cue)) return;  // it is believed
       if (w_.is(t, plural_pronoun | neuter)) {
         out.by = Reference::pronoun;
         out.entity = by_plural_or_neuter(t, w_.is(t, plural_pronoun), i);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace hearsay::labels {
 namespace {
@@ -62,6 +63,52 @@ bool public_document(string_view w) {
   return among(nouns, w);
 }
 
+// What each rule says of itself, a line for a reader.
+constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
+    {"kind.person.name", "A person whom the article names."},
+    {"kind.person.of-the-author", "Somebody whom the author knows."},
+    {"kind.pronoun", "A pronoun that points to nobody named before it."},
+    {"kind.organisation.name", "The name of a body."},
+    {"kind.organisation.state", "A country or capital, for its government."},
+    {"kind.organisation.public", "A common noun of a public body."},
+    {"kind.organisation.noun", "A common noun of a body."},
+    {"kind.organisation.thing", "No person and no text."},
+    {"kind.media.outlet", "The name of an outlet."},
+    {"kind.media.noun", "A common noun of an outlet, or of what it publishes."},
+    {"kind.document.name", "The name of a text."},
+    {"kind.document.noun", "A common noun of a text, a record or data."},
+    {"kind.document.thing", "Something that shows or says, and is no person."},
+    {"kind.social.noun", "A post or an account on a social platform."},
+    {"kind.author.pronoun", "The writer of the article, or its reader."},
+    {"kind.anonymous.insider", "Words that keep back a name: familiar with, close to, briefed on."},
+    {"kind.anonymous.one-of", "One of several, without a name."},
+    {"kind.anonymous.one", "Somebody, without a name."},
+    {"kind.anonymous.number", "A number of particular people, without names."},
+    {"kind.anonymous.role", "A role, and no name in the article."},
+    {"kind.anonymous.agent", "A role, and no name in the article."},
+    {"kind.anonymous.relatives", "Relatives, without names."},
+    {"kind.group.those", "People in general."},
+    {"kind.group.people", "People in general, or of one mind."},
+    {"kind.group.plural", "A plural that names nobody in particular."},
+    {"kind.group.bodies", "Bodies in general."},
+    {"kind.group.quantifier", "Some, many, most: nobody in particular."},
+    {"kind.group.share", "A share of people asked."},
+    {"kind.no-source", "The words leave out who says so."},
+    {"official.office", "Holds public office, by the article's own words."},
+    {"official.party-and-state", "Party and state, as the press gives them for members of a legislature."},
+    {"official.public-body", "A public body."},
+    {"official.state", "A country or capital, for its government."},
+    {"official.speaks-for-office", "Speaks for somebody in public office."},
+    {"official.public-document", "A text that only a public body issues."},
+    {"official.issued-by-public-body", "Issued by a public body."},
+    {"state.run", "Run by a state, by the article's own words or the list of outlets."},
+});
+
+Evidence evidence(std::string rule, Span words) {
+  const auto it = std::find_if(reasons.begin(), reasons.end(), [&](const auto& reason) { return reason.first == rule; });
+  return {.rule = std::move(rule), .words = words, .why = it == reasons.end() ? std::string() : std::string(it->second)};
+}
+
 struct Office {
   enum class Held : std::uint8_t { no, now, once } held = Held::no;
   std::uint32_t key = 0;
@@ -86,19 +133,19 @@ class Labeller {
       const Span words = d_.span(r.words.empty() ? x_[i].cue : r.words);
       if (r.entity == nobody) {
         l.kind = Kind::unattributed;
-        l.because.push_back({"kind.no-source", d_.span(x_[i].cue)});
+        l.because.push_back(evidence("kind.no-source", d_.span(x_[i].cue)));
         continue;
       }
       const Entity& e = ids_.entities[r.entity];
       l.kind = e.kind;
-      l.because.push_back({"kind." + std::string(e.rule), words});
+      l.because.push_back(evidence("kind." + std::string(e.rule), words));
       const Known& known = official(r.entity, 0);
       l.official = known.official;
-      if (l.official) l.because.push_back({"official." + std::string(known.rule), d_.span(known.words)});
+      if (l.official) l.because.push_back(evidence("official." + std::string(known.rule), d_.span(known.words)));
       if (l.kind == Kind::media) {
         if (const Range state = state_run(e, x_[i]); !state.empty()) {
           l.state_run = true;
-          l.because.push_back({"state.run", d_.span(state)});
+          l.because.push_back(evidence("state.run", d_.span(state)));
         }
       }
     }
