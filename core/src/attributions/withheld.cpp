@@ -34,15 +34,18 @@ constexpr auto counts =
     std::to_array<string_view>({"one", "two", "three", "four", "five", "six", "some", "many", "several", "both", "all",
                                 "none", "most", "number", "few", "handful", "dozen"});
 constexpr auto speech = std::to_array<string_view>(
-    {"said",      "says",     "say",      "told",         "tell",      "tells",     "confirmed",
-     "added",     "claimed",  "reported", "described",    "noted",     "suggested", "argued",
-     "explained", "insisted", "warned",   "acknowledged", "recalled",  "predicted", "stressed",
-     "denied",    "disputed", "asked",    "recounted",    "cautioned", "indicated"});
+    {"said",      "says",     "say",       "told",         "tell",      "tells",     "confirmed",
+     "added",     "claimed",  "reported",  "described",    "noted",     "suggested", "argued",
+     "explained", "insisted", "warned",    "acknowledged", "recalled",  "predicted", "stressed",
+     "denied",    "disputed", "asked",     "recounted",    "cautioned", "indicated", "denies",
+     "confirms",  "adds",     "insists",   "warns",        "believes",  "believe",   "expected",
+     "expects",   "suggests", "describes", "acknowledges", "recalls",   "argues"});
 constexpr auto indefinite =
     std::to_array<string_view>({"a", "an", "one", "another", "two", "three", "four", "several"});
 constexpr auto spoke = std::to_array<string_view>(
     {"spoke", "talked", "asked", "requested", "declined", "insisted", "agreed", "refused", "wished", "wanted"});
 constexpr auto people = std::to_array<string_view>({"people", "someone", "somebody", "those", "persons"});
+constexpr auto auxiliaries = std::to_array<string_view>({"was", "were", "has", "have", "had"});
 constexpr auto before_speech = std::to_array<string_view>({"also", "later", "then", "has", "have", "had", "recently"});
 constexpr auto talked = std::to_array<string_view>({"spoke", "spoken", "talked"});
 constexpr auto citing = std::to_array<string_view>({"citing", "cited", "cites", "quoting"});
@@ -63,7 +66,7 @@ class Finder {
     for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
       if (t < after) continue;
       sentence_ = document_.sentences[document_.tokens[t].sentence].tokens;
-      if (capital(t) && t > sentence_.first && capital(t - 1)) continue;   // Business Insider
+      if (capital(t) && t > sentence_.first && capital(t - 1)) continue;  // Business Insider
       const Phrase* bare = reading_.at(sources_, t);
       const Phrase* role = bare ? bare : reading_.at(roles_, t);
       if (!role && !among(people, plain(t))) continue;
@@ -101,8 +104,7 @@ class Finder {
     if (shield && !among(spoke, plain(noun.last))) {
       source.last = shield->tokens.last;
       while (source.last < sentence_.last && source.last < shield->tokens.last + words_after_phrase &&
-             word(source.last) && !among(speech, plain(source.last)) && !among(spoke, plain(source.last)) &&
-             plain(source.last) != "that") {
+             word(source.last) && !ends_description(source.last)) {
         ++source.last;
       }
     }
@@ -125,6 +127,12 @@ class Finder {
     return Source{source, noun.first};
   }
 
+  // What follows a description: the verb that it is the subject of.
+  [[nodiscard]] bool ends_description(TokenIndex t) const {
+    if (among(speech, plain(t)) || among(spoke, plain(t)) || plain(t) == "that") return true;
+    const bool relative = plain(t - 1) == "who" || plain(t - 1) == "which" || plain(t - 1) == "and";
+    return !relative && among(auxiliaries, plain(t));
+  }
   // "spoke on condition of anonymity", "asked not to be named".
   [[nodiscard]] bool terms_after(TokenIndex t) const {
     if (!among(spoke, plain(t))) return false;

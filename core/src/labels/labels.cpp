@@ -199,7 +199,8 @@ bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, R
   }
   for (const char* list : {"anonymous-roles", "private-roles", "groups"}) {
     const lexicon::Phrase* role = reading.last(lexicon.list(list), {source.first, end});
-    if (role && role->tokens.last == end) return true;
+    const bool relative = reading.plain({shielding.first, shielding.first + 1}).starts_with("who");
+    if (role && (role->tokens.last == end || relative)) return true;
   }
   return false;
 }
