@@ -166,8 +166,8 @@ TEST_CASE("a fault names pack, line, column and rule", "[lexicon]") {
     return pack("\n\"lists\": {\"animals\": {\"about\": \"x\", \"entries\": [\"cat\"]}},\n\"rules\": [\n{" + fields +
                 "}]");
   };
-  const std::string good =
-      R"("id": "a.b", "axis": "stance", "value": "denies", "on": "cue", "why": "w", "examples": ["e"], "counter_examples": ["c"], )";
+  const std::string good = R"("id": "a.b", "axis": "stance", "value": "denies", "on": "cue", "why": "w", )"
+                           R"("examples": ["e"], "counter_examples": ["c"], )";
   const std::string examples = R"("id": "a.b", "why": "w", "examples": ["e"], "counter_examples": ["c"], )";
   struct Fault {
     Pack pack;
@@ -236,8 +236,8 @@ TEST_CASE("a fault names pack, line, column and rule", "[lexicon]") {
 }
 
 TEST_CASE("a later pack adds to a list and replaces a rule", "[lexicon]") {
-  const std::string head =
-      R"("rules": [{"id": "a.b", "axis": "stance", "on": "cue", "why": "w", "examples": ["e"], "counter_examples": ["c"], )";
+  const std::string head = R"("rules": [{"id": "a.b", "axis": "stance", "on": "cue", "why": "w", )"
+                           R"("examples": ["e"], "counter_examples": ["c"], )";
   const std::vector<Pack> packs = {
       pack(R"("lists": {"boats": {"about": "x", "entries": ["ferry"]}}, )" + head +
            R"("value": "denies", "pattern": "x"}])"),
@@ -259,7 +259,8 @@ TEST_CASE("a later pack adds to a list and replaces a rule", "[lexicon]") {
 TEST_CASE("phrases are found by their words, longest first, with the capitals that they are written with",
           "[lexicon]") {
   const Pack mine = pack(R"("lists": {
-    "names": {"about": "x", "entries": ["Post", {"name": "The Harbour Post", "also": ["Harbour Post", "the HP", "H.P."]}]},
+    "names": {"about": "x",
+              "entries": ["Post", {"name": "The Harbour Post", "also": ["Harbour Post", "the HP", "H.P."]}]},
     "words": {"about": "x", "entries": ["harbour", "harbour master", "Élan"]}})");
   const Result<Lexicon> loaded = Lexicon::load({&mine, 1});
   REQUIRE(loaded);
@@ -270,7 +271,9 @@ TEST_CASE("phrases are found by their words, longest first, with the capitals th
     return phrase ? lexicon.entry(phrase->entry).name : "";
   };
   const text::Document document = text::parse(
-      "The harbour master told the Harbour Post, the HP for short, a post on a post. The H.P. had Élan; élan?", false);
+      "The harbour master told the Harbour Post, the HP for short, a post on a post. "
+      "The H.P. had Élan; élan?",
+      false);
   const lexicon::Reading reading = lexicon.read(document);
   const auto token = [&](std::string_view word, int skip = 0) {
     for (text::TokenIndex t = 0; t < document.tokens.size(); ++t) {
