@@ -82,3 +82,18 @@ TEST_CASE("A denial of nothing that the article reports stays untied") {
   CHECK(s.relations.denies[1] == unrelated);
   CHECK(s.relations.contests.empty());
 }
+
+TEST_CASE("Whose claim is denied, where the denial says so") {
+  const Story s(
+      "[Greta Osk] {accused} <the guild of hiding the price>.\n[Tomas Rehn] {said} <the bridge was closed>.\n"
+      "[Milo Hale] {rejected} <Osk’s claim>.");
+  CHECK(s.relations.denies[2] == 0);
+}
+
+TEST_CASE("A quotation's next sentence is not the article's own claim") {
+  const Story s(
+      "“<The dam will not hold the winter flood>. Everybody in the valley has seen the cracks in the dam>,” [Ada Lund] "
+      "{said}.\n"
+      "[Milo Hale] {denied} <that the dam had cracks>.");
+  for (const report::Contest& c : s.relations.contests) CHECK(c.sentence == unrelated);
+}

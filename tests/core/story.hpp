@@ -58,10 +58,9 @@ struct Story {
       if (owner == extractions.end() ||
           (m.kind == '<' && owner != extractions.begin() && (owner - 1)->cue.last <= r.first &&
            document.tokens[(owner - 1)->cue.first].sentence == document.tokens[r.first].sentence)) {
-        owner =
-            std::find_if(extractions.rbegin(), extractions.rend(), [&](const auto& x) { return x.cue.last <= r.first; })
-                .base() -
-            1;
+        const auto before = std::find_if(extractions.rbegin(), extractions.rend(),
+                                         [&](const auto& x) { return x.cue.last <= r.first; });
+        owner = before != extractions.rend() ? before.base() - 1 : extractions.begin();
       }
       (m.kind == '[' ? owner->source : owner->content).push_back(r);
     }

@@ -259,7 +259,8 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
       if (looks_plural(plain_word)) c |= plural;
     }
     // The apostrophe of "the workers' union" is a word of its own kind.
-    if (plain_word == "'" && d.tokens[t].kind == text::TokenKind::punctuation && t > 0 && !d.tokens[t].space_before) c |= possessive;
+    if (plain_word == "'" && d.tokens[t].kind == text::TokenKind::punctuation && t > 0 && !d.tokens[t].space_before)
+      c |= possessive;
     classes_[t] = c;
     keys_[t] = key_of(plain_word);
   }

@@ -105,8 +105,10 @@ constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
 });
 
 Evidence evidence(std::string rule, Span words) {
-  const auto it = std::find_if(reasons.begin(), reasons.end(), [&](const auto& reason) { return reason.first == rule; });
-  return {.rule = std::move(rule), .words = words, .why = it == reasons.end() ? std::string() : std::string(it->second)};
+  const auto it =
+      std::find_if(reasons.begin(), reasons.end(), [&](const auto& reason) { return reason.first == rule; });
+  return {
+      .rule = std::move(rule), .words = words, .why = it == reasons.end() ? std::string() : std::string(it->second)};
 }
 
 struct Office {

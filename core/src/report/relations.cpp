@@ -179,8 +179,26 @@ class Relater {
     std::vector<std::uint32_t> entities;  // sorted, each once
     bool refers = false;                  // "the report", "the allegation"
     bool points = false;                  // nothing but "it", "this": no words of its own
+    std::uint32_t claimant = nobody;      // "Doe's claim"
     bool negative = false;                // says that something is not so
   };
+
+  // Whose claim: "Doe's claim", "the claims by Doe".
+  [[nodiscard]] std::uint32_t claimant(TokenIndex t, TokenIndex first) const {
+    bool owned = false;
+    for (TokenIndex k = t; k > first && t - k < 6;) {
+      --k;
+      if (w_.is(k, possessive)) owned = true;
+      const std::uint32_t e = entity_at(k);
+      if (owned && e != nobody) return e;
+      if (!owned && t - k > 2) break;
+    }
+    for (TokenIndex k = t + 1; k < w_.size() && k < t + 5; ++k) {
+      if (k == t + 1 && w_.plain(k) != "by" && w_.plain(k) != "of" && w_.plain(k) != "from") break;
+      if (const std::uint32_t e = entity_at(k); e != nobody) return e;
+    }
+    return nobody;
+  }
 
   void add(Gist& g, Range r) const {
     const TokenIndex last = std::min(r.last, r.first + words_compared);
@@ -192,6 +210,7 @@ class Relater {
         g.negative = true;
       if (names_a_claim(p)) {
         g.refers = true;
+        if (const std::uint32_t e = claimant(t, r.first); e != nobody) g.claimant = e;
         continue;
       }
       if (p.size() < 3 || w_.is(t, definite_word | indefinite_word | vague_word | preposition | conjunction | relative |
@@ -299,14 +318,17 @@ class Relater {
         if (claim.stems.empty()) continue;
         const int common = shared(mine, claim);
         const bool about_me = me != nobody && std::binary_search(claim.entities.begin(), claim.entities.end(), me);
-        const bool answers = mine.refers && (kinds_[k].kind == Kind::media || kinds_[k].kind == Kind::document ||
-                                             stances_[k] == Stance::alleges);
+        const bool theirs = mine.claimant != nobody && who(k) == mine.claimant;
+        const bool answers = mine.refers && (kinds_[k].kind == Kind::media || stances_[k] == Stance::alleges ||
+                                             (kinds_[k].kind == Kind::document && common > 0));
         const bool next_to_it = mine.points && k < i && i - k == 1 && block(k) + 1 >= block(i);  // "It's not true"
-        if (common == 0 && !about_me && !contested.contains(k) && !answers && !next_to_it) continue;
+        const bool bare = theirs && mine.stems.size() <= 3;  // "denied Doe's claim", and no word of what it was
+        if (common == 0 && !about_me && !bare && !contested.contains(k) && !answers && !next_to_it) continue;
         int score = 2 * std::min(common, 15) + 5 * std::min(shared_entities(mine, claim), 3);
         if (about_me) score += 16;
         if (mine.negative != claim.negative) score += 5;
         if (answers) score += 10;
+        if (mine.claimant != nobody) score += theirs ? 16 : -8;
         if (stances_[k] == Stance::alleges) score += 6;
         if (contested.contains(k)) score += common > 0 ? 12 : 6;
         if (stances_[k] == Stance::intends || stances_[k] == Stance::decides) score -= 8;
@@ -360,6 +382,8 @@ class Relater {
     int best_score = 0;
     std::uint32_t best = unrelated;
     for (std::uint32_t s = here > sentences_before ? here - sentences_before : 0; s < here; ++s) {
+      const Range r = d_.sentences[s].tokens;
+      if (d_.tokens[r.first].quote_depth > 0 || d_.tokens[r.last - 1].quote_depth > 0) continue;  // somebody's words
       if (attributed(s) || w_.title_case(d_.sentences[s].block) ||
           d_.blocks[d_.sentences[s].block].kind == text::BlockKind::headline)
         continue;
