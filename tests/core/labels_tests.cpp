@@ -157,6 +157,8 @@ TEST_CASE("there was none of it: a denial only of what the article has told befo
   CHECK(stance("A meeting took place in May, the Post reported. <“There was no meeting,”> [Brandt] {said}.") ==
         "denies");
   CHECK(stance("The owners say that Brandt ordered it. [She] {said} <she had not ordered anything>.") == "denies");
+  CHECK(stance("The owners spoke of a deal. <“There is no such deal,”> [Brandt] {said}.") == "denies");
+  CHECK(stance("<“I can neither confirm nor deny that,”> [Brandt] {said}.") == "declines");
   const auto denial = wordings("A meeting took place in May. <“There was no meeting,”> [Brandt] {said}.").back();
   CHECK(denial.by_content);
   REQUIRE(denial.because.size() == 1);

@@ -103,7 +103,9 @@ const Hit* decisive(const Lexicon& lexicon, const std::vector<Hit>& hits, Axis a
 // Whether a word of the matter that a rebuttal negates ("there was no | meeting with the owners") stands in an earlier
 // sentence, in whatever form: compared by its first letters.
 bool matter_is_known(const Reading& reading, const Hit& hit) {
-  constexpr std::size_t stem = 5;
+  constexpr std::size_t shortest = 4, stem = 5;
+  constexpr std::string_view empty[] = {"there", "never", "about", "such", "that", "with", "from",
+                                        "have",  "been",  "were",  "this", "they", "sort", "kind"};
   const Document& document = reading.document();
   const Range words = document.range(hit.words);
   const Range sentence = sentence_of(document, words.first);
@@ -115,10 +117,14 @@ bool matter_is_known(const Reading& reading, const Hit& hit) {
     }
     const std::string_view word = reading.plain({t, t + 1});
     const bool name = reading.cased({t, t + 1}).front() != word.front();  // names alone are no matter
-    if (word.size() < stem || name || word == "there" || word == "never" || word == "about") continue;
+    if (word.size() < shortest || name || std::find(std::begin(empty), std::end(empty), word) != std::end(empty))
+      continue;
     const TokenIndex from = sentence.first > matter_before ? sentence.first - matter_before : 0;
     for (TokenIndex before = from; before < sentence.first; ++before) {
-      if (reading.plain({before, before + 1}).starts_with(word.substr(0, stem))) return true;
+      const std::string_view other = reading.plain({before, before + 1});
+      // A short word begins too many others: only its plural is it.
+      if (other.starts_with(word.substr(0, stem)) && (word.size() >= stem || other.size() <= word.size() + 1))
+        return true;
     }
   }
   return false;
