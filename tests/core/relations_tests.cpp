@@ -92,7 +92,7 @@ TEST_CASE("Whose claim is denied, where the denial says so") {
 
 TEST_CASE("A quotation's next sentence is not the article's own claim") {
   const Story s(
-      "“<The dam will not hold the winter flood>. Everybody in the valley has seen the cracks in the dam>,” [Ada Lund] "
+      "“<The dam will not hold the winter flood. Everybody in the valley has seen the cracks in the dam>,” [Ada Lund] "
       "{said}.\n"
       "[Milo Hale] {denied} <that the dam had cracks>.");
   for (const report::Contest& c : s.relations.contests) CHECK(c.sentence == unrelated);
