@@ -72,3 +72,25 @@ TEST_CASE("carry: paragraphs that are one quotation are the last speaker's, unti
   CHECK(carried("Brandt said that the quay was closed.\n“It will stay so.”\n", "said", "that the quay was closed")
             .size() == 1);
 }
+
+TEST_CASE("carry: linear, also where every paragraph opens a quotation and none closes it") {
+  const auto carried_pieces = [](int paragraphs) {
+    std::string text = "He said: “No.\n";
+    for (int i = 0; i < paragraphs; ++i) text += "“I said it is so:\n";
+    const text::Document d = text::parse(text, false);
+    std::vector<Extraction> found;
+    for (text::TokenIndex t = 0; t < d.tokens.size(); ++t) {
+      if (d.word(t) != "said") continue;
+      Extraction x;
+      x.cue = {t, t + 1};
+      x.content = {{t + 1, d.blocks[d.tokens[t].block].tokens.last}};
+      found.push_back(x);
+    }
+    attributions::carry_over(d, found);
+    std::size_t pieces = 0;
+    for (const Extraction& x : found) pieces += x.content.size();
+    return pieces;
+  };
+  CHECK(carried_pieces(1000) <= 3 * 1001);
+  CHECK(carried_pieces(4000) <= 3 * 4001);
+}

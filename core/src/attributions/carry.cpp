@@ -46,6 +46,8 @@ class Carrier {
   void run() {
     for (std::size_t i = 0; i < found_.size(); ++i) {
       Extraction& x = found_[i];
+      // Who is quoted within a quotation is not quoted any longer where that goes on.
+      if (d_.tokens[x.cue.first].quote_depth > 0) continue;
       const std::uint32_t block = d_.tokens[x.cue.first].block;
       const bool last_cue = i + 1 == found_.size() || d_.tokens[found_[i + 1].cue.first].block != block;
       const std::uint32_t opened = opening(d_, block + 1);
@@ -58,7 +60,6 @@ class Carrier {
         const bool open =
             !d_.quotations[q].closed && next_[q] != text::none && last + 3 >= d_.quotations[q].tokens.last;
         if (open) add(x, next_[q]);
-        if (!last_cue || d_.tokens[x.cue.first].quote_depth > 0) continue;
       }
       // Paragraphs that are one quotation, as long as nobody else speaks.
       if (!last_cue || x.content.empty() || d_.tokens[x.content.back().last - 1].quotation == text::none) continue;
