@@ -51,17 +51,15 @@ struct Story {
     for (const Mark& m : marks) {
       if (m.kind == '{') continue;
       const text::Range r = document.range(m.span);
-      const auto sentence = document.tokens[r.last - 1].sentence;
-      auto owner = std::find_if(extractions.begin(), extractions.end(), [&](const auto& x) {
-        return x.cue.first >= r.last && document.tokens[x.cue.first].sentence == sentence;
-      });
-      if (owner == extractions.end() ||
-          (m.kind == '<' && owner != extractions.begin() && (owner - 1)->cue.last <= r.first &&
-           document.tokens[(owner - 1)->cue.first].sentence == document.tokens[r.first].sentence)) {
-        const auto before = std::find_if(extractions.rbegin(), extractions.rend(),
-                                         [&](const auto& x) { return x.cue.last <= r.first; });
-        owner = before != extractions.rend() ? before.base() - 1 : extractions.begin();
-      }
+      const auto sentence = [&](text::TokenIndex t) { return document.tokens[t].sentence; };
+      auto owner = std::partition_point(extractions.begin(), extractions.end(),
+                                        [&](const auto& x) { return x.cue.first < r.last; });
+      const auto before = std::partition_point(extractions.begin(), extractions.end(),
+                                               [&](const auto& x) { return x.cue.last <= r.first; });
+      const bool ahead = owner != extractions.end() && sentence(owner->cue.first) == sentence(r.last - 1);
+      const bool behind = before != extractions.begin() && sentence((before - 1)->cue.first) == sentence(r.first);
+      if (before != extractions.begin() && (!ahead || (m.kind == '<' && behind))) owner = before - 1;
+      REQUIRE(owner != extractions.end());
       (m.kind == '[' ? owner->source : owner->content).push_back(r);
     }
     reading.emplace_back(built_in_lexicon().read(document));
