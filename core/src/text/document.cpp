@@ -15,9 +15,9 @@ using enum CharacterClass;
 
 // Written with a full stop and followed by a name: never the end of a sentence.
 constexpr auto titles = std::to_array<std::string_view>(
-    {"adm",  "amb", "brig", "capt", "cmdr", "col", "cpl",  "det", "dr", "drs", "fr",   "ft",    "gen", "gov",
-     "govs", "hon", "insp", "lt",   "maj",  "mme", "mr",   "mrs", "ms", "mt",  "no",   "ofc",   "pfc", "pres",
-     "prof", "pvt", "rep",  "reps", "rev",  "sen", "sens", "sgt", "sr", "st",  "supt", "messrs"});
+    {"adm",  "amb",  "brig", "capt", "cmdr", "col", "cpl", "del",  "det", "dr", "drs", "fr",   "ft",    "gen",
+     "gov",  "govs", "hon",  "insp", "lt",   "maj", "mme", "mr",   "mrs", "ms", "mt",  "no",   "ofc",   "pfc",
+     "pres", "prof", "pvt",  "rep",  "reps", "rev", "sen", "sens", "sgt", "sr", "st",  "supt", "messrs"});
 
 // Written with a full stop that may also end the sentence. Those of the second list count in lower case too.
 constexpr auto capitalised_abbreviations = std::to_array<std::string_view>(
