@@ -187,12 +187,14 @@ struct DenseLayer {
   Floats transposed_;
 };
 
-// The slope of squash and of gate.
+// The slopes of squash and of gate.
 inline float squash_slope(float x) {
   x = std::clamp(x, -3.0f, 3.0f);
   const float square = x * x, r = (9 - square) / (3 + square);
   return r * r * (1.0f / 9);
 }
+// As model::gate, by the same steps as its slope.
+inline float gate(float x) { return model::squash(x * 0.5f) * 0.5f + 0.5f; }
 inline float gate_slope(float x) { return 0.25f * squash_slope(0.5f * x); }
 
 // The recurrence of model::scan in both directions, given the sums that its gates are made of.
@@ -215,8 +217,8 @@ struct ScanLayer {
         const float* x = in.data() + t * 6 * Size + d * 3 * Size;
         float *y = out.data() + t * 2 * Size + d * Size, *cell = cells_.data() + t * 2 * Size + d * Size;
         for (std::size_t i = 0; i < Size; ++i) {
-          const float keep = model::gate(x[Size + i] + f[i] * before[i]);
-          const float show = model::gate(x[2 * Size + i] + o[i] * before[i]);
+          const float keep = gate(x[Size + i] + f[i] * before[i]);
+          const float show = gate(x[2 * Size + i] + o[i] * before[i]);
           const float candidate = model::squash(x[i]);
           before[i] = candidate + keep * (before[i] - candidate);
           cell[i] = before[i];
@@ -242,8 +244,8 @@ struct ScanLayer {
         float* b = back.data() + t * 6 * Size + d * 3 * Size;
         for (std::size_t i = 0; i < Size; ++i) {
           const float keep_sum = x[Size + i] + f[i] * before[i], show_sum = x[2 * Size + i] + o[i] * before[i];
-          const float keep = model::gate(keep_sum);
-          const float to_cell = carried[i] + g[i] * model::gate(show_sum);
+          const float keep = gate(keep_sum);
+          const float to_cell = carried[i] + g[i] * gate(show_sum);
           const float to_show = g[i] * cell[i] * gate_slope(show_sum);
           const float to_keep = to_cell * (before[i] - model::squash(x[i])) * gate_slope(keep_sum);
           b[i] = to_cell * (1 - keep) * squash_slope(x[i]);
