@@ -249,6 +249,25 @@ TEST_CASE("a named source has no anonymity; people without a name have one where
   CHECK(said(sources, Kind::organisation, true).anonymity == Anonymity::shielded);
   const char* body = "[The council, which was briefed on the sale,] {said} <it was off>.";
   CHECK(said(body, Kind::organisation, true).anonymity == Anonymity::none);
+  // Whom an outlet or a body cites is not the outlet.
+  const char* citing = "[The Harrow Courier], citing three people familiar with the sale, {reported} <it was off>.";
+  CHECK(said(citing, Kind::media, true).anonymity == Anonymity::none);
+  const char* all = "[The Harrow Courier, quoting two people briefed on the sale,] {reported} <it was off>.";
+  CHECK(said(all, Kind::media, true).anonymity == Anonymity::none);
+  const char* after = "<It was off>, {said} [the council], after an aide close to Brandt left.";
+  CHECK(said(after, Kind::organisation, true).anonymity == Anonymity::none);
+  // People taken for a text: the words that withhold the name may be some words away.
+  const char* spoke = "[Current and former officials who spoke on the condition of anonymity] {said} <it was off>.";
+  CHECK(said(spoke, Kind::document, false).anonymity == Anonymity::shielded);
+  CHECK(said("[People who have spoken with her] {say} <it is off>.", Kind::group, false).anonymity ==
+        Anonymity::shielded);
+}
+
+TEST_CASE("a source's description ends where another source's words begin", "[labels]") {
+  const auto both =
+      secrecy("<It was off>, {said} [an official], while [a person close to the owners] {said} <it was on>.");
+  CHECK(both[0].anonymity == "unnamed");
+  CHECK(both[1].anonymity == "shielded");
 }
 
 TEST_CASE("the table of badges", "[labels]") {

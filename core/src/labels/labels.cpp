@@ -37,16 +37,21 @@ bool is_word(const Document& document, TokenIndex t) {
   return kind == text::TokenKind::word || kind == text::TokenKind::number;
 }
 
-// Where a source's words may go on: "said a person | familiar with the talks".
-Range with_description(const Document& document, const Extraction& extraction, Range source) {
-  const Range sentence = sentence_of(document, source.first);
+// Where a source's words may go on: "said a person | familiar with the talks". Whom it cites is somebody else.
+Range with_description(const Reading& reading, const Extraction& extraction, Range source) {
+  const Range sentence = sentence_of(reading.document(), source.first);
   TokenIndex limit = std::min(sentence.last, source.last + description_words);
   const auto stop = [&](Range r) {
     if (r.first >= source.last) limit = std::min(limit, r.first);
   };
   stop(extraction.cue);
   for (const Range& piece : extraction.content) stop(piece);
-  return {source.first, std::max(source.last, limit)};
+  limit = std::max(source.last, limit);
+  for (TokenIndex t = source.first + 1; t < limit; ++t) {
+    const std::string_view word = reading.plain({t, t + 1});
+    if (word == "citing" || word == "quoting" || word == "cited" || word == "quoted") limit = t;
+  }
+  return {source.first, limit};
 }
 
 Evidence evidence(const Lexicon& lexicon, const Hit& hit) {
@@ -205,8 +210,12 @@ bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, R
   }
   for (const char* list : {"anonymous-roles", "private-roles", "groups"}) {
     const lexicon::Phrase* role = reading.last(lexicon.list(list), {source.first, end});
-    const bool relative = reading.plain({shielding.first, shielding.first + 1}).starts_with("who");
-    if (role && (role->tokens.last == end || relative)) return true;
+    if (!role) continue;
+    TokenIndex next = role->tokens.last;  // "officials, | who spoke on the condition of anonymity"
+    if (next < shielding.first && reading.plain({next, next + 1}) == ",") ++next;
+    if (role->tokens.last == end || reading.plain({shielding.first, shielding.first + 1}).starts_with("who") ||
+        reading.plain({next, next + 1}) == "who")
+      return true;
   }
   return false;
 }
@@ -226,7 +235,7 @@ std::vector<Hit> find_hits(const Lexicon& lexicon, const Reading& reading, const
   switch (target) {
     case Target::source:
       for (const Range& piece : extraction.source) {
-        lexicon.match(reading, target, with_description(document, extraction, piece), hits);
+        lexicon.match(reading, target, with_description(reading, extraction, piece), hits);
       }
       break;
     case Target::cue:
@@ -302,10 +311,25 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
 
   // By the source's own words.
   std::vector<Hit> hits;
+  const auto drop_others_words = [&](std::size_t i) {  // a phrase that another source's words begin before
+    if (extractions[i].source.empty()) return;
+    const TokenIndex end = extractions[i].source.back().last;
+    TokenIndex limit = text::none;
+    for (std::size_t k = i > 3 ? i - 3 : 0; k < extractions.size() && k < i + 4; ++k) {
+      if (k == i || extractions[k].source.empty()) continue;
+      const TokenIndex first = extractions[k].source.front().first;
+      if (first >= end && !reading.plain({first, first + 1}).starts_with("who")) limit = std::min(limit, first);
+    }
+    std::erase_if(hits, [&](const Hit& hit) { return document.range(hit.words).first >= limit; });
+  };
   for (std::size_t i = 0; i < extractions.size(); ++i) {  // bodies and texts that are people after all
     const Kind kind = sources[i].kind;
     if (kind != Kind::organisation && kind != Kind::document && kind != Kind::media) continue;
-    hits = find_hits(lexicon, reading, extractions[i], Target::source);
+    hits.clear();  // by its own words: who is cited after it is not the body
+    for (Range piece : extractions[i].source) {
+      piece.last = std::min(piece.last, with_description(reading, extractions[i], piece).last);
+      lexicon.match(reading, Target::source, piece, hits);
+    }
     const Hit* hit = decisive(lexicon, hits, Axis::anonymity);
     if (!hit || rules[hit->rule].value != static_cast<std::uint8_t>(Anonymity::shielded)) continue;
     if (of_somebody(lexicon, reading, extractions[i].source.front(), document.range(hit->words)))
@@ -316,6 +340,7 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
   for (const std::size_t i : anonymous) {
     if (sources[i].kind == Kind::anonymous) secrecy[i].anonymity = Anonymity::unnamed;
     hits = find_hits(lexicon, reading, extractions[i], Target::source);
+    drop_others_words(i);
     if (const Hit* hit = decisive(lexicon, hits, Axis::anonymity)) {
       secrecy[i].anonymity = static_cast<Anonymity>(rules[hit->rule].value);
       secrecy[i].because = {evidence(lexicon, *hit)};

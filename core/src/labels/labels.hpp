@@ -24,9 +24,9 @@ namespace hearsay::labels {
 
 // ── Rules on an attribution ─────────────────────────────────────────────────────────────────────────────────────────
 
-// The rules on `target` that hold for an extraction. A source is read on to the end of its description, up to cue or
-// content; a clause is the cue with some words on both sides, of which those that decide must touch the cue; of a
-// content the first words count; a sentence is the cue's.
+// The rules on `target` that hold for an extraction. A source is read on to the end of its description, up to cue,
+// content or whom it cites; a clause is the cue with some words on both sides, of which those that decide must touch
+// the cue; of a content the first words count; a sentence is the cue's.
 [[nodiscard]] std::vector<lexicon::Hit> find_hits(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
                                                   const attributions::Extraction& extraction, lexicon::Target target);
 
