@@ -1,0 +1,417 @@
+// The marks of an annotation in its document: which there should be, which there are, and from the one to the other.
+import { type Attribution, BADGE_LABELS, type BadgeId, type Settings, type Span, wanted } from "../protocol";
+import type { Annotation, Stretch } from "./annotation";
+import { BadgeStyles, makeBadge } from "./badge";
+import { Highlights } from "./highlights";
+import type { Pace } from "./pace";
+import type { Placement } from "./placement";
+import type { Block } from "./read-blocks";
+import type { Piece } from "./text-map";
+import { backgroundOf, type Colour, FAMILY, type Family } from "./theme";
+
+type View = Window & typeof globalThis;
+
+/** What the page should show for an attribution. */
+interface Plan {
+  attribution: Attribution;
+  badge: BadgeId;
+  /** The same words, place and look: a mark with this key can stay as it is. */
+  key: string;
+  underlined: Stretch[];
+  /** Behind this place stands the badge. */
+  block: Block;
+  offset: number;
+  name: string;
+  quiet: boolean;
+}
+
+/** A mark in the page. */
+export interface Mark {
+  plan: Plan;
+  /** Null where lines must do. */
+  host: HTMLElement | null;
+  family: Family;
+  ranges: AbstractRange[];
+}
+
+interface Site {
+  put(host: Element): boolean;
+  background: Colour;
+}
+
+/** How often a page may undo a paragraph's badges, and all of them, before they stay away. */
+const FIGHTS_A_BLOCK = 3;
+const FIGHTS_A_PAGE = 40;
+/** Marks made between two looks at the page's styles. */
+const BATCH = 48;
+/** Badges taken out at a time: each such time costs a layout, however many they are. */
+const BATCH_OUT = 400;
+
+export class Marks {
+  readonly #doc: Document;
+  readonly #placement: Placement;
+  readonly #quietly: (change: () => void) => void;
+  readonly #highlights: Highlights;
+  readonly #styles: BadgeStyles;
+  readonly #marks = new Map<string, Mark>();
+  readonly #byHost = new Map<Element, Mark>();
+  /** Marks whose lines lie in a block. */
+  readonly #touching = new WeakMap<Block, Set<Mark>>();
+  readonly #fights = new WeakMap<Element, number>();
+  #fightsHere = 0;
+  #open: AbstractRange[] = [];
+
+  /** `quietly` changes the document without the watch hearing of it. */
+  constructor(doc: Document, placement: Placement, quietly: (change: () => void) => void) {
+    this.#doc = doc;
+    this.#placement = placement;
+    this.#quietly = quietly;
+    this.#highlights = new Highlights(doc.defaultView as View);
+    this.#styles = new BadgeStyles(doc.defaultView as View);
+  }
+
+  // ── What there is ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+  ids(): string[] {
+    return [...this.#marks.values()].map((mark) => mark.plan.attribution.id);
+  }
+
+  all(): Mark[] {
+    return [...this.#marks.values()];
+  }
+
+  of(id: string): Mark | undefined {
+    for (const mark of this.#marks.values()) if (mark.plan.attribution.id === id) return mark;
+    return undefined;
+  }
+
+  withHost(host: EventTarget): Mark | undefined {
+    return this.#byHost.get(host as Element);
+  }
+
+  /** Some marks are lines alone. */
+  get bare(): boolean {
+    return this.#byHost.size < this.#marks.size;
+  }
+
+  /** The page has taken badges out. */
+  get lost(): boolean {
+    return this.all().some((mark) => mark.host && !this.#placement.placed(mark.host));
+  }
+
+  /** The innermost line without a badge at a place of the page's text. */
+  lineAt(node: Text, offset: number): Mark | null {
+    const place = this.#placement.original(node, offset);
+    let found: Mark | null = null;
+    for (const mark of this.#marks.values()) {
+      if (mark.host) continue;
+      for (const { block, start, end } of mark.plan.underlined) {
+        const at = block.map.offsetOf(place.node, place.offset);
+        if (at >= start && at <= end) found = mark;
+      }
+    }
+    return found;
+  }
+
+  /** A mark for something that is not drawn, so that it can be shown all the same. */
+  imagined(annotation: Annotation, attribution: Attribution): Mark | null {
+    const plan = this.#planFor(annotation, attribution, [
+      ...attribution.cue,
+      ...attribution.source,
+      ...attribution.content,
+    ]);
+    return plan && { plan, host: null, family: FAMILY[plan.badge], ranges: [] };
+  }
+
+  // ── From what there is to what there should be ────────────────────────────────────────────────────────────────────
+
+  /** `badges`: may badges stand in the text, or must lines do? */
+  async draw(annotation: Annotation, settings: Settings, badges: boolean, pace: Pace): Promise<void> {
+    const chips = badges && settings.display === "chips";
+    const plans = settings.display === "off" ? [] : await this.#plans(annotation, settings, chips, pace);
+    const keys = new Set(plans.map((plan) => plan.key));
+    await this.#clear(
+      [...this.#marks].filter(([key]) => !keys.has(key)).map(([, mark]) => mark),
+      pace,
+    );
+    const [first] = plans;
+    if (first) {
+      this.#highlights.paint(backgroundOf(first.block.element), treesOf(annotation.blocks));
+      // A style sheet more has the page's styles computed anew: that is a slice of its own.
+      if (this.#marks.size === 0) await pace.rest();
+    }
+    const todo = this.#missing(plans);
+    const backgrounds = new Map<Element, Colour>();
+    for (let i = 0; i < todo.length; i += BATCH) {
+      if (pace.due()) await pace.rest();
+      const batch = todo.slice(i, i + BATCH);
+      // Styles are read before anything is written, so that none is computed twice.
+      const sites = batch.map((plan) => (chips ? this.#site(plan, backgrounds) : null));
+      if (pace.due()) await pace.rest();
+      this.#quietly(() => {
+        for (const [k, plan] of batch.entries()) this.#mark(plan, sites[k] ?? null);
+        // Splitting a node moves the ground under the lines of its neighbours.
+        for (const block of new Set(batch.map((plan) => plan.block))) this.#underlineAgain(block);
+      });
+    }
+  }
+
+  /** Takes all marks out, as before a page changes its colours. */
+  clear(pace: Pace): Promise<void> {
+    return this.#clear(this.all(), pace);
+  }
+
+  /** Takes all marks out for good; the lines at once. */
+  async end(pace: Pace): Promise<void> {
+    this.#highlights.clear();
+    const hosts = [...this.#byHost.keys()];
+    for (let i = 0; i < hosts.length; i += BATCH_OUT) {
+      this.#quietly(() => {
+        for (const host of hosts.slice(i, i + BATCH_OUT)) this.#placement.remove(host);
+      });
+      if (pace.due()) await pace.rest();
+    }
+    this.#quietly(() => this.#placement.clear());
+    this.#marks.clear();
+    this.#byHost.clear();
+  }
+
+  /** All at once, where the article is gone. */
+  forget(): void {
+    this.#quietly(() => {
+      for (const mark of this.all()) this.#remove(mark);
+    });
+  }
+
+  async #clear(marks: Mark[], pace: Pace): Promise<void> {
+    for (let i = 0; i < marks.length; i += BATCH_OUT) {
+      this.#quietly(() => {
+        for (const mark of marks.slice(i, i + BATCH_OUT)) this.#remove(mark);
+      });
+      if (pace.due()) await pace.rest();
+    }
+  }
+
+  async #plans(annotation: Annotation, settings: Settings, chips: boolean, pace: Pace): Promise<Plan[]> {
+    const order = annotation.result.attributions
+      .filter((attribution) => wanted(attribution, settings))
+      .map((attribution) => ({ attribution, at: annotation.badgePlace(attribution) }))
+      .sort((a, b) => a.at - b.at);
+    const plans: Plan[] = [];
+    const keys = new Map<string, number>();
+    let speaker = "";
+    for (const { attribution } of order) {
+      if (pace.due()) await pace.rest();
+      const { content, cue } = attribution;
+      const plan = this.#planFor(annotation, attribution, content.length > 0 ? content : cue);
+      if (!plan) continue;
+      // The same source goes on speaking.
+      const same = `${plan.badge} ${attribution.who ?? attribution.id}`;
+      plan.quiet = same === speaker;
+      speaker = same;
+      const words = plan.underlined.map(({ block, start, end }) => `${numberOf(block)}:${start}-${end}`).join();
+      const key = `${chips} ${plan.badge} ${plan.quiet} ${numberOf(plan.block)}:${plan.offset} ${words} ${plan.name}`;
+      const times = (keys.get(key) ?? 0) + 1;
+      keys.set(key, times);
+      plan.key = `${key} ${times}`;
+      plans.push(plan);
+    }
+    return plans;
+  }
+
+  #planFor(annotation: Annotation, attribution: Attribution, spans: readonly Span[]): Plan | null {
+    const { badge } = attribution;
+    const at = annotation.badgePlace(attribution);
+    const place = annotation.stretches({ start: Math.max(0, at - 1), end: at })[0];
+    if (!place || badge === "none") return null;
+    return {
+      attribution,
+      badge,
+      key: "",
+      underlined: spans.flatMap((span) => annotation.stretches(span)),
+      block: place.block,
+      offset: place.end,
+      name: `${BADGE_LABELS[badge]}: ${annotation.nameOf(attribution)}`,
+      quiet: false,
+    };
+  }
+
+  /** Plans without a mark. Where the words are what they were and the badge is gone, the page took it. */
+  #missing(plans: readonly Plan[]): Plan[] {
+    const missing: Plan[] = [];
+    const fought = new Set<Element>();
+    for (const plan of plans) {
+      const mark = this.#marks.get(plan.key);
+      if (mark) {
+        mark.plan = plan;
+        if (!mark.host || this.#placement.placed(mark.host)) continue;
+        this.#remove(mark);
+        fought.add(plan.block.element);
+      }
+      missing.push(plan);
+    }
+    for (const element of fought) {
+      this.#fights.set(element, (this.#fights.get(element) ?? 0) + 1);
+      this.#fightsHere++;
+    }
+    return missing;
+  }
+
+  /** Where a badge can stand; null where it can't, and lines must do. */
+  #site({ block, offset }: Plan, backgrounds: Map<Element, Colour>): Site | null {
+    const givenUp = this.#fightsHere >= FIGHTS_A_PAGE || (this.#fights.get(block.element) ?? 0) >= FIGHTS_A_BLOCK;
+    const place = block.map.after(offset);
+    const parent = place?.node.parentElement;
+    // A row of boxes would get one box more.
+    if (givenUp || !place || !parent || block.boxes) return null;
+    const placement = this.#placement;
+    const background = backgroundOf(block.element, backgrounds);
+    let behind = outermostInteractive(parent);
+    if (!behind && place.offset === placement.dataOf(place.node).length) {
+      // At the end of an <em> or <b> the badge goes behind it, out of its slant and weight.
+      let at: Node = place.node;
+      while (at.parentElement && at.parentElement !== block.element && isLast(at, placement)) at = at.parentElement;
+      if (at !== place.node) behind = at as Element;
+    }
+    return {
+      background,
+      put: (host) => (behind ? placement.insertAfter(host, behind) : placement.insert(host, place.node, place.offset)),
+    };
+  }
+
+  #mark(plan: Plan, site: Site | null): void {
+    // The page may have changed while we rested.
+    if (!holds(plan.block, this.#placement)) return;
+    let host: HTMLElement | null = null;
+    if (site) {
+      const look = {
+        id: plan.badge,
+        name: plan.name,
+        background: site.background,
+        quiet: plan.quiet,
+        rtl: readsRightToLeft(plan.block.map.text, plan.offset),
+      };
+      host = makeBadge(this.#doc, look, this.#styles)?.host ?? null;
+      if (host && !site.put(host)) host = null;
+    }
+    const mark: Mark = { plan, host, family: FAMILY[plan.badge], ranges: [] };
+    this.#marks.set(plan.key, mark);
+    if (host) this.#byHost.set(host, mark);
+    for (const { block } of plan.underlined) {
+      const touching = this.#touching.get(block) ?? new Set();
+      this.#touching.set(block, touching.add(mark));
+    }
+    this.#underline(mark);
+  }
+
+  #remove(mark: Mark): void {
+    this.#highlights.remove(mark.family, mark.ranges);
+    mark.ranges = [];
+    for (const { block } of mark.plan.underlined) this.#touching.get(block)?.delete(mark);
+    if (mark.host) {
+      this.#placement.remove(mark.host);
+      this.#byHost.delete(mark.host);
+      mark.host = null;
+      this.#underlineAgain(mark.plan.block);
+    }
+    this.#marks.delete(mark.plan.key);
+  }
+
+  // ── Lines ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  #underline(mark: Mark): void {
+    this.#highlights.remove(mark.family, mark.ranges);
+    mark.ranges = this.#highlights.add(mark.family, this.pieces(mark.plan.underlined));
+  }
+
+  #underlineAgain(block: Block): void {
+    for (const mark of this.#touching.get(block) ?? []) this.#underline(mark);
+  }
+
+  /** Stretches of the article where they stand in the page now. */
+  pieces(stretches: readonly Stretch[]): Piece[] {
+    return stretches
+      .filter(({ block }) => holds(block, this.#placement))
+      .flatMap(({ block, start, end }) => block.map.pieces(start, end))
+      .flatMap((piece) => this.#placement.pieces(piece))
+      .flatMap(afterSpace);
+  }
+
+  /** Tints what an open card is about; nothing, when it closes. */
+  tint(stretches: readonly Stretch[]): void {
+    this.#highlights.remove("open", this.#open);
+    this.#open = this.#highlights.add("open", this.pieces(stretches));
+  }
+}
+
+// ── Places ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Do the page's nodes still say what was read from them? */
+function holds(block: Block, placement: Placement): boolean {
+  let last: Text | null = null;
+  for (const run of block.map.runs) {
+    if (run.node === last) continue;
+    last = run.node;
+    if (!run.node.isConnected || placement.dataOf(run.node) !== run.data) return false;
+  }
+  return true;
+}
+
+/** The space behind a badge would be underlined up to the badge. */
+function afterSpace(piece: Piece): Piece[] {
+  const spaces = /^\s*/.exec(piece.node.data.slice(piece.start, piece.end))?.[0].length ?? 0;
+  return piece.start + spaces < piece.end ? [{ ...piece, start: piece.start + spaces }] : [];
+}
+
+/** Of the words before a place, whatever the paragraph's own direction is. */
+function readsRightToLeft(text: string, offset: number): boolean {
+  for (let i = offset - 1; i >= 0; i--) {
+    if (/[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(text[i] as string)) return true;
+    if (/\p{L}/u.test(text[i] as string)) return false;
+  }
+  return false;
+}
+
+const numbers = new WeakMap<Block, number>();
+let lastNumber = 0;
+
+function numberOf(block: Block): number {
+  let number = numbers.get(block);
+  if (number === undefined) {
+    number = ++lastNumber;
+    numbers.set(block, number);
+  }
+  return number;
+}
+
+/** The document and the shadow roots that hold the blocks. */
+export function treesOf(blocks: readonly Block[]): Set<Document | ShadowRoot> {
+  const trees = new Set<Document | ShadowRoot>();
+  for (const block of blocks) {
+    trees.add(block.element.getRootNode() as Document | ShadowRoot);
+    const node = block.map.runs[0]?.node;
+    if (node) trees.add(node.getRootNode() as Document | ShadowRoot);
+  }
+  return new Set([...trees].filter((tree) => "adoptedStyleSheets" in tree));
+}
+
+const INTERACTIVE = new Set("a button summary label select option".split(" "));
+const INTERACTIVE_ROLES = new Set("link button tab menuitem option checkbox switch radio".split(" "));
+
+function outermostInteractive(element: Element): Element | null {
+  let found: Element | null = null;
+  for (let at: Element | null = element; at && at.localName !== "body"; at = at.parentElement) {
+    if (INTERACTIVE.has(at.localName) || INTERACTIVE_ROLES.has(at.getAttribute("role") ?? "")) found = at;
+  }
+  return found;
+}
+
+/** Does nothing that is seen follow in the node's parent? */
+function isLast(node: Node, placement: Placement): boolean {
+  for (let next = node.nextSibling; next; next = next.nextSibling) {
+    if (placement.ours(next) || next.nodeType === 8) continue;
+    if (next.nodeType === 3 && (next as Text).data.trim() === "") continue;
+    return false;
+  }
+  return true;
+}
