@@ -97,3 +97,45 @@ TEST_CASE("A quotation's next sentence is not the article's own claim") {
       "[Milo Hale] {denied} <that the dam had cracks>.");
   for (const report::Contest& c : s.relations.contests) CHECK(c.sentence == unrelated);
 }
+
+TEST_CASE("A denial of a report is of what was reported, not of whatever stands nearer") {
+  const Story s(
+      "[The Harrow Courier] {reported} <that the mayor sold the ferry>.\n"
+      "[Ada Lund] {said} <the mayor had nothing to hide>.\n"
+      "[Milo Hale] {called} <the story “another hoax”>.\n"
+      "[The harbour office] {denied} <any knowledge of a sale>.");
+  CHECK(s.relations.denies[2] == 0);
+  CHECK(s.relations.denies[3] != 1);
+}
+
+TEST_CASE("What somebody is thought of is no claim for them to deny") {
+  const Story s(
+      "[Rivals] {see} <Greta Osk as a careful manager>, and [analysts] {believe} <Osk plans a merger>.\n"
+      "[Osk] {denied} <that her brother had been asked to leave>.");
+  CHECK(s.relations.denies[2] == unrelated);
+  CHECK(s.relations.contests.empty());
+}
+
+TEST_CASE("An outlet that passes on somebody's words makes no claim against them") {
+  const Story s(
+      "[The Harrow Courier] {reported} <that the harbour had been offered to a bank>.\n"
+      "[The Lindmar Herald] {reported} <that [Ada Lund] {called} <the offer a harbour myth>>.\n"
+      "[Lund] {denied} <the offer of the harbour>.");
+  CHECK(s.relations.denies[3] == 0);
+}
+
+TEST_CASE("A denial uses its claim's words in other forms") {
+  const Story s(
+      "[A newspaper] {reported} <that the guild offered the mill for sale>.\n"
+      "Rain fell all week.\n[Tomas Rehn] {denied} <that any such offer for the mill had been made>.");
+  CHECK(s.relations.denies[1] == 0);
+}
+
+TEST_CASE("A lead may deny what the story reports below") {
+  const Story s(
+      "Mayor Under Fire\n"
+      "[Mayor Jonas Weil] {denied} <secret talks with Ostrovian bankers over the ferry>.\n"
+      "[The Harrow Courier] {reported} <that Weil met Ostrovian bankers in a hotel>.",
+      true);
+  CHECK(s.relations.denies[0] == 1);
+}

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace hearsay::report {
 namespace {
@@ -30,9 +31,15 @@ bool names_a_claim(string_view w) {
   return among(nouns, w);
 }
 
-// Two forms of a word have one stem more often than not: denial, denied; support, supportive.
+// Two forms of a word have one stem more often than not: offer, offered; lease, leasing; support, supportive.
 std::uint32_t stem(string_view w) {
   if (w.size() > 4 && w.back() == 's' && w[w.size() - 2] != 's') w.remove_suffix(1);
+  if (w.size() > 5 && w.ends_with("ing"))
+    w.remove_suffix(3);
+  else if (w.size() > 4 && w.ends_with("ed"))
+    w.remove_suffix(2);
+  else if (w.size() > 4 && w.ends_with("e"))
+    w.remove_suffix(1);
   return key_of(w.substr(0, std::min<std::size_t>(w.size(), 6)));
 }
 
@@ -252,6 +259,24 @@ class Relater {
     return it->second;
   }
 
+  // The outlet that reports a claim in the same words, where there is one.
+  [[nodiscard]] std::uint32_t told_by(std::uint32_t k) const {
+    const std::uint32_t outlet = out_.via[k];
+    if (outlet == unrelated || sentence(outlet) != sentence(k)) return k;
+    for (const Range& p : x_[outlet].content)
+      for (const Range& q : x_[k].content)
+        if (p.overlaps(q)) return outlet;
+    return k;
+  }
+
+  // The claim speaks of somebody, or of whom they speak for.
+  [[nodiscard]] bool concerns(const Gist& claim, std::uint32_t me) const {
+    if (me == nobody) return false;
+    const std::uint32_t owner = ids_.entities[me].owner;
+    return std::binary_search(claim.entities.begin(), claim.entities.end(), me) ||
+           (owner != nobody && std::binary_search(claim.entities.begin(), claim.entities.end(), owner));
+  }
+
   // How much two gists share; rare words count more.
   [[nodiscard]] int shared(const Gist& p, const Gist& q) const {
     int sum = 0;
@@ -292,6 +317,7 @@ class Relater {
       if (stances_[i] == Stance::denies) deniers.push_back(i);
     if (deniers.empty()) return;
     count_words();
+    mark_attributed();
     std::unordered_map<std::uint32_t, std::uint32_t> latest_of;  // who -> the denial before
     std::unordered_map<std::uint32_t, std::uint32_t> contested;  // claim -> denials so far
     std::vector<std::uint32_t> plain_claim(x_.size(), unrelated);
@@ -300,38 +326,56 @@ class Relater {
       if (out_.via[i] != unrelated) passes_on[out_.via[i]] = true;
       if (out_.within[i] != unrelated) passes_on[out_.within[i]] = true;
     }
+    std::unordered_set<std::uint64_t> heard;  // whose words an attribution passes on
+    for (std::uint32_t i = 0; i < x_.size(); ++i)
+      for (const std::uint32_t k : {out_.via[i], out_.within[i]})
+        if (k != unrelated && who(i) != nobody) heard.insert(std::uint64_t{k} << 32 | who(i));
     for (const std::uint32_t i : deniers) {
       const Gist& mine = gist_of(i);
       const std::uint32_t me = who(i);
-      const bool headline =
-          w_.title_case(d_.tokens[x_[i].cue.first].block) || d_.blocks[block(i)].kind == text::BlockKind::headline;
+      const bool headline =  // or the lead, which says in short what is told below
+          block(i) <= 1 || w_.title_case(block(i)) || d_.blocks[block(i)].kind == text::BlockKind::headline;
       int best_score = 0;
       std::uint32_t best = unrelated;
       const std::uint32_t from = i > claims_before ? i - claims_before : 0;
       const std::uint32_t to = std::min<std::uint32_t>(static_cast<std::uint32_t>(x_.size()), i + claims_after + 1);
+      const auto open_to_it = [&](std::uint32_t k) {
+        if (k == i || passes_on[k] || stances_[k] == Stance::declines || stances_[k] == Stance::denies) return false;
+        if (stances_[k] == Stance::believes || stances_[k] == Stance::intends) return false;  // nothing is claimed
+        if (me != nobody && (who(k) == me || heard.contains(std::uint64_t{k} << 32 | me))) return false;
+        return kinds_[k].kind != Kind::unattributed || !x_[k].content.empty();
+      };
+      const auto answer_to = [&](std::uint32_t k) {
+        return mine.refers && (kinds_[k].kind == Kind::media || stances_[k] == Stance::alleges ||
+                               (kinds_[k].kind == Kind::document && shared(mine, gist_of(k)) > 0));
+      };
+      bool reported = false;  // what the denial calls a report or an allegation stands above
+      for (std::uint32_t k = from; k < (headline ? to : i) && mine.refers && !reported; ++k)
+        reported = open_to_it(k) && answer_to(k);
       for (std::uint32_t k = from; k < to; ++k) {
-        if (k == i || passes_on[k] || stances_[k] == Stance::declines || stances_[k] == Stance::denies) continue;
-        if (me != nobody && who(k) == me) continue;
-        if (kinds_[k].kind == Kind::unattributed && x_[k].content.empty()) continue;
+        if (!open_to_it(k)) continue;
         // What the denial's own content reports is no claim against it, unless the denial is of that.
         const Gist& claim = gist_of(k);
         if (claim.stems.empty()) continue;
         const int common = shared(mine, claim);
-        const bool about_me = me != nobody && std::binary_search(claim.entities.begin(), claim.entities.end(), me);
         const bool theirs = mine.claimant != nobody && who(k) == mine.claimant;
-        const bool answers = mine.refers && (kinds_[k].kind == Kind::media || stances_[k] == Stance::alleges ||
-                                             (kinds_[k].kind == Kind::document && common > 0));
-        const bool next_to_it = mine.points && k < i && i - k == 1 && block(k) + 1 >= block(i);  // "It's not true"
+        const bool answers = answer_to(k);
+        if (reported && !answers && !theirs && !contested.contains(k)) continue;
+        const bool accuses = stances_[k] == Stance::alleges || kinds_[k].kind == Kind::media;
+        const bool about_me = (common > 0 || accuses) && concerns(claim, me);
+        const bool next_to_it = !mine.refers && mine.stems.size() <= 1 && k < i && i - k == 1 &&
+                                block(k) + 1 >= block(i);    // "It's not true"
         const bool bare = theirs && mine.stems.size() <= 3;  // "denied Doe's claim", and no word of what it was
-        if (common == 0 && !about_me && !bare && !contested.contains(k) && !answers && !next_to_it) continue;
+        const bool again = contested.contains(k) && (mine.refers || mine.points);
+        if (common == 0 && !about_me && !bare && !again && !answers && !next_to_it) continue;
         int score = 2 * std::min(common, 15) + 5 * std::min(shared_entities(mine, claim), 3);
         if (about_me) score += 16;
         if (mine.negative != claim.negative) score += 5;
-        if (answers) score += 10;
+        if (answers) score += mine.points ? 16 : 10;
         if (mine.claimant != nobody) score += theirs ? 16 : -8;
         if (stances_[k] == Stance::alleges) score += 6;
         if (contested.contains(k)) score += common > 0 ? 12 : 6;
-        if (stances_[k] == Stance::intends || stances_[k] == Stance::decides) score -= 8;
+        if (stances_[k] == Stance::decides) score -= 8;
         if (k > i && !headline) score -= 12;
         if (k > i && sentence(k) == sentence(i) && out_.within[k] != i) score -= 4;
         score -= static_cast<int>(k < i      ? std::min<std::uint32_t>(i - k, 16)
@@ -343,16 +387,17 @@ class Relater {
           best = k;
         }
       }
+      if (best != unrelated) best = told_by(best);
       // Who denies again denies the same, unless other words point elsewhere.
       if (me != nobody) {
         if (const auto it = latest_of.find(me); it != latest_of.end()) {
           const std::uint32_t before_i = it->second;
           const std::uint32_t claim = out_.denies[before_i];
           if (claim != unrelated) {
-            const int again = 2 * std::min(shared(mine, gist_of(claim)), 15) + 14;
-            if (claim == best || again >= best_score || mine.points) {
+            const int repeated = 2 * std::min(shared(mine, gist_of(claim)), 15) + 14;
+            if (claim == best || repeated >= best_score || mine.points) {
               best = claim;
-              best_score = std::max({again, best_score, floor_score});
+              best_score = std::max({repeated, best_score, floor_score});
             }
           } else if (claim == unrelated && plain_claim[before_i] != unrelated &&
                      (mine.points || best_score < floor_score + 8)) {
@@ -384,7 +429,7 @@ class Relater {
     for (std::uint32_t s = here > sentences_before ? here - sentences_before : 0; s < here; ++s) {
       const Range r = d_.sentences[s].tokens;
       if (d_.tokens[r.first].quote_depth > 0 || d_.tokens[r.last - 1].quote_depth > 0) continue;  // somebody's words
-      if (attributed(s) || w_.title_case(d_.sentences[s].block) ||
+      if (attributed_[s] || w_.title_case(d_.sentences[s].block) ||
           d_.blocks[d_.sentences[s].block].kind == text::BlockKind::headline)
         continue;
       Gist g;
@@ -399,12 +444,18 @@ class Relater {
     }
     return {best_score, best};
   }
-  // Some attribution's cue stands in the sentence.
-  [[nodiscard]] bool attributed(std::uint32_t s) const {
-    const Range r = d_.sentences[s].tokens;
-    const auto it = std::lower_bound(x_.begin(), x_.end(), r.first,
-                                     [](const Extraction& x, TokenIndex t) { return x.cue.first < t; });
-    return it != x_.end() && it->cue.first < r.last;
+  // Where some attribution's cue or content stands, the sentence is not the article's own claim.
+  void mark_attributed() {
+    attributed_.assign(d_.sentences.size(), false);
+    const auto mark = [&](Range r) {
+      if (r.empty()) return;
+      for (std::uint32_t s = d_.tokens[r.first].sentence; s <= d_.tokens[r.last - 1].sentence; ++s)
+        attributed_[s] = true;
+    };
+    for (const Extraction& x : x_) {
+      mark(x.cue);
+      for (const Range& r : x.content) mark(r);
+    }
   }
 
   void gather(const std::vector<std::uint32_t>& deniers, const std::vector<std::uint32_t>& plain_claim) {
@@ -430,6 +481,7 @@ class Relater {
   Relations out_;
   std::unordered_map<std::uint32_t, Gist> gists_;
   std::vector<std::uint32_t> frequency_;
+  std::vector<bool> attributed_;  // sentences
 };
 
 }  // namespace
