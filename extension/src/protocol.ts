@@ -88,6 +88,8 @@ export interface Attribution {
   within: string | null;
   denies: string | null;
   confidence: number;
+  /** Too unsure to be shown by default. */
+  doubtful: boolean;
   because: Evidence[];
 }
 
@@ -149,11 +151,19 @@ export interface Settings {
   badges: Partial<Record<BadgeId, boolean>>;
   /** Show attributions of stance `believes` and `intends` too. */
   showAttitudes: boolean;
+  /** Show what the engine is unsure of too. */
+  showDoubtful: boolean;
   /** Annotate news pages without a click, where host access was granted. */
   automatic: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { display: "chips", badges: {}, showAttitudes: false, automatic: false };
+export const DEFAULT_SETTINGS: Settings = {
+  display: "chips",
+  badges: {},
+  showAttitudes: false,
+  showDoubtful: false,
+  automatic: false,
+};
 
 /** Stored settings are the reader's disk, not ours: take what has the right shape and the default for the rest. */
 export function settingsFrom(stored: unknown): Settings {
@@ -170,6 +180,7 @@ export function settingsFrom(stored: unknown): Settings {
     display: display === "chips" || display === "underlines" || display === "off" ? display : DEFAULT_SETTINGS.display,
     badges,
     showAttitudes: given.showAttitudes === true,
+    showDoubtful: given.showDoubtful === true,
     automatic: given.automatic === true,
   };
 }
@@ -177,6 +188,7 @@ export function settingsFrom(stored: unknown): Settings {
 /** Does the reader want to see this attribution's badge? */
 export function wanted(attribution: Attribution, settings: Settings): boolean {
   if (attribution.badge === "none" || settings.badges[attribution.badge] === false) return false;
+  if (attribution.doubtful && !settings.showDoubtful) return false;
   return settings.showAttitudes || (attribution.stance !== "believes" && attribution.stance !== "intends");
 }
 

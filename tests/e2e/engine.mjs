@@ -20,10 +20,10 @@ export async function annotateFile(path) {
   return annotate(text.trim().split(/\n+/));
 }
 
-/** What a reader with the settings untouched is shown: a badge, and no beliefs or intentions. */
+/** What a reader with the settings untouched is shown: a badge, no beliefs or intentions, nothing doubtful. */
 export function shown(result) {
   return result.attributions.filter(
-    ({ badge, stance }) => badge !== "none" && stance !== "believes" && stance !== "intends",
+    ({ badge, stance, doubtful }) => badge !== "none" && stance !== "believes" && stance !== "intends" && !doubtful,
   );
 }
 

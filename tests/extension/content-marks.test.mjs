@@ -220,6 +220,7 @@ describe("the annotated page", () => {
         within: null,
         denies: null,
         confidence: 1,
+        doubtful: false,
         because: [],
       };
     });

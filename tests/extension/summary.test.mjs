@@ -37,6 +37,7 @@ const attribution = (fields) => ({
   within: null,
   denies: null,
   confidence: 1,
+  doubtful: false,
   because: [],
   ...fields,
 });

@@ -12,6 +12,7 @@ struct Extraction {
   text::Range cue;                   // never empty
   std::vector<text::Range> source;   // in order; empty where there is none
   std::vector<text::Range> content;  // in order, apart from each other
+  bool doubtful = false;             // see attributions/doubt.hpp
   double confidence = 0;             // 0 to 1
 };
 

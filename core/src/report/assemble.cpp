@@ -89,6 +89,7 @@ void assemble(const Findings& f, Annotation& annotation) {
     a.via = related(f.relations.via[i]);
     a.denies = related(f.relations.denies[i]);
     a.confidence = x.confidence;
+    a.doubtful = x.doubtful;
     a.because = kind.because;
     a.because.insert(a.because.end(), secrecy.because.begin(), secrecy.because.end());
     if (a.stance == f.wordings[i].stance)

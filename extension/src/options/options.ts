@@ -11,6 +11,7 @@ const ALL_PAGES = { origins: ["https://*/*", "http://*/*"] };
 const display = byId("display", HTMLFieldSetElement);
 const badges = byId("badges", HTMLUListElement);
 const attitudes = byId("attitudes", HTMLInputElement);
+const doubtful = byId("doubtful", HTMLInputElement);
 const automatic = byId("automatic", HTMLInputElement);
 const sites = byId("sites", HTMLElement);
 const saved = byId("saved", HTMLElement);
@@ -24,6 +25,7 @@ async function keep(change: Partial<Settings>): Promise<void> {
 
 display.addEventListener("change", (event) => keep({ display: (event.target as HTMLInputElement).value as Display }));
 attitudes.addEventListener("change", () => keep({ showAttitudes: attitudes.checked }));
+doubtful.addEventListener("change", () => keep({ showDoubtful: doubtful.checked }));
 badges.addEventListener("change", () => {
   const off = [...badges.querySelectorAll("input")].filter((input) => !input.checked).map((input) => input.value);
   return keep({ badges: Object.fromEntries(off.map((id) => [id as BadgeId, false])) });
@@ -50,6 +52,7 @@ function show(settings: Settings): void {
   for (const input of badges.querySelectorAll("input"))
     input.checked = settings.badges[input.value as BadgeId] !== false;
   attitudes.checked = settings.showAttitudes;
+  doubtful.checked = settings.showDoubtful;
 }
 
 // ── Pages that are read without a click ─────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,16 @@
+// Which extractions are too unsure to be shown to a reader who did not ask for them: a wrong badge costs more trust
+// than a missing one.
+#pragma once
+
+#include <vector>
+
+#include "attributions/extraction.hpp"
+#include "lexicon/lexicon.hpp"
+
+namespace hearsay::attributions {
+
+// Sets Extraction::doubtful: where the model is less sure than 0.75, unless the cue holds an
+// entry of the list plain-cues and has both source and content.
+void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& found);
+
+}  // namespace hearsay::attributions
