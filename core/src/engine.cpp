@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "attributions/doubt.hpp"
 #include "attributions/extract.hpp"
+#include "attributions/repairs.hpp"
 #include "attributions/withheld.hpp"
 #include "hearsay/hearsay.hpp"
 #include "identities/identities.hpp"
@@ -90,6 +92,8 @@ Result<Annotation> Engine::annotate(const Article& article) const {
   const lexicon::Reading reading = parts_->lexicon.read(document);
   std::vector<Extraction> found = attributions::extract(document, parts_->model);
   attributions::find_withheld(parts_->lexicon, reading, found);
+  attributions::repair(parts_->lexicon, reading, found);
+  attributions::doubt(parts_->lexicon, reading, found);
   count_words(document, found, annotation);
   if (annotation.words == 0) return Failure{.error = Error::empty, .message = "the article holds no words"};
 

@@ -1,0 +1,347 @@
+#include "attributions/repairs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace hearsay::attributions {
+namespace {
+
+using lexicon::ListId;
+using lexicon::Phrase;
+using std::string_view;
+using text::Document;
+using text::Range;
+using text::TokenIndex;
+using text::TokenKind;
+
+constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_of_agent = 8, words_of_subject = 14;
+constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
+constexpr double rule_confidence = 0.5;
+
+template <std::size_t N>
+bool among(const std::array<string_view, N>& words, string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+constexpr auto forms_of_be =
+    std::to_array<string_view>({"is", "are", "was", "were", "am", "be", "been", "being", "'re", "'m", "'s"});
+constexpr auto finite =
+    std::to_array<string_view>({"is",  "are",   "was", "were",  "am",   "has",   "have",   "had", "will", "would",
+                                "can", "could", "may", "might", "must", "shall", "should", "did", "does", "do"});
+constexpr auto relatives = std::to_array<string_view>({"who", "which", "that", "whose", "whom"});
+constexpr auto plain_say = std::to_array<string_view>({"said", "says", "say"});
+constexpr auto articles = std::to_array<string_view>({"the", "a", "an", "his", "her", "their", "its", "our", "my"});
+constexpr auto ends_agent = std::to_array<string_view>(
+    {"that", "to",      "about", "not",    "who",     "which", "when", "after", "before", "if",
+     "in",   "whether", "on",    "during", "because", "while", "as",   "how",   "why",    "what"});
+constexpr auto opens_clause =
+    std::to_array<string_view>({"and", "but", "or", "yet", "that", "while", "when", "because", "although", "though",
+                                "if", "as", "since", "after", "where", "before", "so", "until", "once"});
+constexpr auto negations = std::to_array<string_view>({"not", "n't"});
+constexpr auto refusals = std::to_array<string_view>(
+    {"declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"});
+constexpr auto reader = std::to_array<string_view>({"you", "your"});
+
+class Repairer {
+ public:
+  Repairer(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
+      : reading_(reading),
+        document_(reading.document()),
+        extractions_(extractions),
+        addressing_(lexicon.list("addressing-participles")),
+        hearsay_(lexicon.list("hearsay-participles")),
+        answering_(lexicon.list("answering-verbs")),
+        requests_(lexicon.list("request-nouns")),
+        commenting_(lexicon.list("commenting-verbs")),
+        shielding_(lexicon.list("shielding")) {}
+
+  void run() {
+    std::vector<Extraction> added;
+    for (Extraction& e : extractions_) {
+      enter(e.cue.first);
+      turn_round(e);
+      if (auto outlet = quoted_by(e)) added.push_back(*std::move(outlet));
+      said_to(e);
+      told_by(e);
+    }
+    std::erase_if(extractions_, [&](const Extraction& e) {
+      enter(e.cue.first);
+      return to_reader(e);
+    });
+    drop_terms();
+    find_no_comment(added);
+    extractions_.insert(extractions_.end(), added.begin(), added.end());
+    std::stable_sort(extractions_.begin(), extractions_.end(),
+                     [](const Extraction& a, const Extraction& b) { return a.cue.first < b.cue.first; });
+    for (Extraction& e : extractions_) trim(e.source);
+  }
+
+ private:
+  void enter(TokenIndex t) { sentence_ = document_.sentences[document_.tokens[t].sentence].tokens; }
+  [[nodiscard]] string_view plain(TokenIndex t) const {
+    return sentence_.contains(t) ? reading_.plain({t, t + 1}) : string_view{};
+  }
+  [[nodiscard]] bool word(TokenIndex t) const {
+    return sentence_.contains(t) &&
+           (document_.tokens[t].kind == TokenKind::word || document_.tokens[t].kind == TokenKind::number);
+  }
+  [[nodiscard]] bool capital(TokenIndex t) const {
+    const string_view cased = sentence_.contains(t) ? reading_.cased({t, t + 1}) : string_view{};
+    return !cased.empty() && cased.front() != plain(t).front();
+  }
+  [[nodiscard]] bool adverb(TokenIndex t) const {
+    const string_view w = plain(t);
+    return w.ends_with("ly") || w == "also" || w == "not" || w == "once" || w == "yet" || w == "since" || w == "ever";
+  }
+  // The finite auxiliaries of a clause, less those of its relative clauses.
+  [[nodiscard]] bool has_verb(Range range) const {
+    int verbs = 0;
+    for (TokenIndex t = range.first; t < range.last; ++t)
+      verbs += static_cast<int>(among(finite, plain(t))) - static_cast<int>(among(relatives, plain(t)));
+    return verbs > 0;
+  }
+  // The first word of a list in a range.
+  [[nodiscard]] TokenIndex find(ListId list, Range range) const {
+    const Phrase* p = reading_.first(list, range);
+    return p ? p->tokens.first : text::none;
+  }
+  // The form of be that a participle belongs to; none if it is active.
+  [[nodiscard]] TokenIndex be_before(TokenIndex participle) const {
+    for (TokenIndex t = participle; t > sentence_.first && participle - t < words_to_be;) {
+      if (among(forms_of_be, plain(--t))) return t;
+      if (!adverb(t)) break;
+    }
+    return text::none;
+  }
+  // The noun phrase after "by".
+  [[nodiscard]] Range agent(TokenIndex by) const {
+    Range agent{by + 1, by + 1};
+    while (agent.size() < words_of_agent && word(agent.last) && !among(ends_agent, plain(agent.last))) ++agent.last;
+    return agent;
+  }
+  static bool touches(const std::vector<Range>& ranges, Range range) {
+    return std::any_of(ranges.begin(), ranges.end(), [&](const Range& r) { return r.overlaps(range); });
+  }
+  static bool all_before(const std::vector<Range>& ranges, TokenIndex t) {
+    return !ranges.empty() && std::all_of(ranges.begin(), ranges.end(), [&](const Range& r) { return r.last <= t; });
+  }
+  static void sort(std::vector<Range>& ranges) {
+    std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
+  }
+
+  // "The harbour police said a man had been arrested": subject, cue, clause, with source and content the wrong way
+  // round.
+  void turn_round(Extraction& e) const {
+    if (e.content.size() != 1 || e.source.empty() || e.source.front().first != e.cue.last) return;
+    const Range subject = e.content.front();
+    if (subject.last != e.cue.first || subject.size() > words_of_subject || has_verb(subject)) return;
+    if (!word(subject.last - 1) || document_.tokens[subject.first].quote_depth > 0) return;
+    const TokenIndex before = subject.first - (subject.first > sentence_.first ? 1 : 0);
+    if (before != subject.first && word(before) && !among(opens_clause, plain(before))) return;
+    if (plain(e.cue.last - 1) == "by") return;
+    const Range clause{e.source.front().first, e.source.back().last};
+    if (!has_verb(clause) && !(e.cue.size() == 1 && among(plain_say, plain(e.cue.first)))) return;
+    e.content = {clause};
+    e.source = {subject};
+  }
+
+  // "Brandt was quoted as saying by the Harbour Post": Brandt said it, and the outlet passes it on.
+  [[nodiscard]] std::optional<Extraction> quoted_by(Extraction& e) const {
+    TokenIndex quoted = e.cue.first;
+    while (quoted < e.cue.last && plain(quoted) != "quoted") ++quoted;
+    if (quoted == e.cue.last || be_before(quoted) == text::none) return std::nullopt;
+    const TokenIndex be = be_before(quoted);
+    const auto piece = std::find_if(e.content.begin(), e.content.end(), [&](const Range& r) { return r.last == be; });
+    if (piece == e.content.end() || (!e.source.empty() && e.source.front().first < e.cue.last)) return std::nullopt;
+    Range subject = *piece;  // what follows a quotation
+    for (TokenIndex t = piece->first; t < be; ++t)
+      if (document_.tokens[t].kind == TokenKind::close_quote) subject.first = t + 1;
+    if (subject.empty()) return std::nullopt;
+    const std::vector<Range> quoting = std::exchange(e.source, {subject});
+    piece->last = subject.first;
+    if (piece->empty()) e.content.erase(piece);
+    if (quoting.size() != 1 || quoting.front().first < e.cue.last) return std::nullopt;
+    const TokenIndex by = quoting.front().first - 1, as = quoting.front().last;
+    if (e.content.empty() && plain(as) == "as") {
+      TokenIndex last = sentence_.last;  // "quoted by the Post as saying …"
+      if (!word(last - 1) && document_.tokens[last - 1].quote_depth == 0) --last;
+      if (as + 2 < last) e.content = {{as + 2, last}};
+    }
+    if (plain(by) != "by") return std::nullopt;
+    Extraction outlet{.cue = {by, by + 1}, .source = quoting, .content = e.content, .confidence = e.confidence};
+    outlet.content.push_back({subject.first, e.cue.last});
+    sort(outlet.content);
+    return outlet;
+  }
+
+  // "Brandt is said to want the job": nobody in particular says so of Brandt.
+  void said_to(Extraction& e) const {
+    const TokenIndex participle = find(hearsay_, e.cue);
+    if (participle == text::none || !all_before(e.source, participle)) return;
+    const TokenIndex be = be_before(participle);
+    const TokenIndex to = participle + 1;
+    if (be == text::none || plain(to) != "to" || !word(to + 1) || capital(to + 1) || among(articles, plain(to + 1)))
+      return;
+    if (touches(e.content, {be, participle + 1})) return;
+    for (const Range& r : e.source)
+      if (touches(e.content, r)) return;
+    if (e.content.empty()) {
+      TokenIndex last = to;
+      while (word(last)) ++last;
+      e.content = {{std::max(to, e.cue.last), last}};
+    }
+    e.content.insert(e.content.end(), e.source.begin(), e.source.end());
+    sort(e.content);
+    e.source.clear();
+  }
+
+  // "Brandt was told by the police that …": who is told is not who tells; who stands after "by" is.
+  void told_by(Extraction& e) const {
+    const TokenIndex participle = find(addressing_, e.cue);
+    if (participle == text::none || be_before(participle) == text::none) return;
+    if (!all_before(e.source, participle)) return;
+    const bool reader_told = among(reader, plain(e.source.front().first));
+    TokenIndex by = participle + 1;
+    while (by < participle + words_to_by && word(by) && plain(by) != "by" && plain(by) != "that") ++by;
+    const Range teller = plain(by) == "by" ? agent(by) : Range{};
+    if (teller.empty() && reader_told) return;
+    e.source.clear();
+    if (teller.empty()) return;
+    for (Range& r : e.content)
+      if (r.first < teller.last && r.first >= by) r.first = teller.last;
+    std::erase_if(e.content, [](const Range& r) { return r.empty(); });
+    if (!touches(e.content, teller)) e.source = {teller};
+  }
+
+  // "Be warned:", "You are advised to book": said to the reader.
+  [[nodiscard]] bool to_reader(const Extraction& e) const {
+    const TokenIndex participle = find(addressing_, e.cue);
+    if (participle == text::none || be_before(participle) == text::none) return false;
+    if (e.source.empty()) return plain(sentence_.first) == "be" && e.cue.first == sentence_.first;
+    return all_before(e.source, participle) && among(reader, plain(e.source.front().first));
+  }
+
+  // "…, said a deckhand, who was not authorised to speak": the terms on which the source of the same sentence speaks.
+  void drop_terms() {
+    std::vector<bool> drop(extractions_.size());
+    for (std::size_t i = 0; i < extractions_.size(); ++i) {
+      const Range cue = extractions_[i].cue;
+      enter(cue.first);
+      const auto beside = [&](std::size_t k) {
+        return k < extractions_.size() && !drop[k] && sentence_.contains(extractions_[k].cue.first) &&
+               !extractions_[k].source.empty();
+      };
+      if (!beside(i + 1) && (i == 0 || !beside(i - 1))) continue;
+      const TokenIndex from = std::max(sentence_.first, cue.first - std::min(cue.first, words_before_terms));
+      for (TokenIndex t = from; t < cue.last && !drop[i]; ++t) {
+        const Phrase* terms = reading_.at(shielding_, t, sentence_.last);
+        drop[i] = terms && terms->tokens.overlaps(cue);
+      }
+    }
+    std::size_t i = 0;
+    std::erase_if(extractions_, [&](const Extraction&) { return drop[i++]; });
+  }
+
+  // The subject of a verb group that begins at `verb`, from its clause's beginning; none if it does not stand there.
+  [[nodiscard]] Range subject_of(TokenIndex verb) const {
+    TokenIndex t = verb;
+    if (t > sentence_.first && plain(t - 1) == ",") {  // "Brandt, who runs the port, could not be reached"
+      for (--t; t > sentence_.first && plain(t - 1) != ","; --t) {
+        if (verb - t > words_of_subject_clause || document_.tokens[t - 1].quote_depth > 0) return {};
+      }
+      if (t <= sentence_.first + 1) return {};
+      --t;
+    }
+    while (t > sentence_.first && word(t - 1)) {
+      const string_view w = plain(t - 1);
+      const bool joins = w == "and" && capital(t) && t >= sentence_.first + 2 && capital(t - 2);
+      if (!joins && among(opens_clause, w)) break;
+      --t;
+      if (w == "who" || w == "which") break;
+      if (verb - t > words_of_subject_clause) return {};
+    }
+    const TokenIndex last = plain(verb - 1) == "," ? verb - 1 : verb;
+    return t < last && !has_verb({t, last}) ? Range{t, last} : Range{};
+  }
+
+  // A phrase of no comment at `t`, its verbs alone: "did not respond to", "could not be reached", "declined".
+  [[nodiscard]] Range no_comment_at(TokenIndex t) const {
+    TokenIndex verb = t + 1;
+    if (among(refusals, plain(t)))
+      return plain(verb) == "to" && reading_.at(commenting_, verb + 1, sentence_.last) ? Range{t, verb} : Range{};
+    if (!among(finite, plain(t)) || !among(negations, plain(verb))) return {};
+    for (++verb; adverb(verb);) ++verb;
+    const Phrase* answer = reading_.at(answering_, verb, sentence_.last);
+    if (!answer) return {};
+    const TokenIndex last = answer->tokens.last;
+    if (plain(last - 1) == "contacted") return {t, last};
+    for (TokenIndex k = last - 1; k < last + words_to_request && (k < last || word(k)); ++k)
+      if (reading_.at(requests_, k, sentence_.last)) return {t, last};
+    return {};
+  }
+
+  // "Brandt could not be reached for comment": no comment, where the model saw nothing.
+  void find_no_comment(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      const Range cue = no_comment_at(t);
+      if (cue.empty() || document_.tokens[t].quote_depth > 0) continue;
+      while (next != extractions_.end() && next->cue.last <= cue.first) ++next;
+      TokenIndex last = cue.last;
+      while (word(last)) ++last;
+      if (next != extractions_.end() && next->cue.first < last) continue;
+      const Range subject = subject_of(t);
+      if (subject.empty()) continue;
+      Extraction e{.cue = cue, .source = {subject}, .confidence = rule_confidence};
+      if (last > cue.last) e.content = {{cue.last, last}};
+      added.push_back(std::move(e));
+    }
+  }
+
+  // Commas, dashes and lone quotation marks at the ends of a source are none of its words.
+  void trim(std::vector<Range>& source) const {
+    const auto mark = [&](TokenIndex t) { return document_.tokens[t].kind == TokenKind::punctuation; };
+    const auto stop = [&](TokenIndex t) {
+      const string_view w = document_.word(t);
+      return mark(t) && w != "(" && w != ")" && w != "[" && w != "]" && w != "." && w != "’" && w != "'";
+    };
+    const auto quote = [&](TokenIndex t, TokenKind kind) { return document_.tokens[t].kind == kind; };
+    for (Range& r : source) {
+      const auto closed = [&] {  // the quotation that begins here ends inside
+        for (TokenIndex t = r.first + 1; t < r.last; ++t)
+          if (quote(t, TokenKind::close_quote)) return true;
+        return false;
+      };
+      const auto opened = [&] {
+        for (TokenIndex t = r.first; t + 1 < r.last; ++t)
+          if (quote(t, TokenKind::open_quote)) return true;
+        return false;
+      };
+      while (!r.empty() && (stop(r.first) || quote(r.first, TokenKind::close_quote) ||
+                            (quote(r.first, TokenKind::open_quote) && !closed())))
+        ++r.first;
+      while (!r.empty() && (stop(r.last - 1) || quote(r.last - 1, TokenKind::open_quote) ||
+                            (quote(r.last - 1, TokenKind::close_quote) && !opened())))
+        --r.last;
+    }
+    std::erase_if(source, [](const Range& r) { return r.empty(); });
+  }
+
+  const lexicon::Reading& reading_;
+  const Document& document_;
+  std::vector<Extraction>& extractions_;
+  const ListId addressing_, hearsay_, answering_, requests_, commenting_, shielding_;
+  Range sentence_;
+};
+
+}  // namespace
+
+void repair(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions) {
+  Repairer(lexicon, reading, extractions).run();
+}
+
+}  // namespace hearsay::attributions

@@ -1,0 +1,147 @@
+#include "attributions/repairs.hpp"
+
+#include <string>
+#include <vector>
+
+#include "catch.hpp"
+#include "hearsay/hearsay.hpp"
+
+using namespace hearsay;
+using attributions::Extraction;
+
+namespace {
+
+const lexicon::Lexicon& built_in() {
+  static const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::load(built_in_resources().packs);
+  REQUIRE(lexicon);
+  return *lexicon;
+}
+
+// What is left of `known` in a text, and what is added: "source | cue | content" of each attribution.
+struct Parts {
+  std::string source, cue, content;
+};
+using Found = std::vector<std::string>;
+Found repaired(const std::string& text, const std::vector<Parts>& known = {}) {
+  const text::Document document = text::parse(text, false);
+  const auto range = [&](const std::string& words) -> std::vector<text::Range> {
+    if (words.empty()) return {};
+    const auto at = static_cast<std::uint32_t>(document.text.find(words));
+    return {document.range({at, at + static_cast<std::uint32_t>(words.size())})};
+  };
+  std::vector<Extraction> extractions;
+  for (const Parts& parts : known)
+    extractions.push_back(
+        {.cue = range(parts.cue).front(), .source = range(parts.source), .content = range(parts.content)});
+  attributions::repair(built_in(), built_in().read(document), extractions);
+  const auto words = [&](const std::vector<text::Range>& ranges) {
+    std::string all;
+    for (const text::Range r : ranges) all += (all.empty() ? "" : " … ") + std::string(document.slice(r));
+    return all;
+  };
+  Found out;
+  for (const Extraction& e : extractions)
+    out.push_back(words(e.source) + " | " + std::string(document.slice(e.cue)) + " | " + words(e.content));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("subject and clause the wrong way round", "[repairs]") {
+  CHECK(repaired("The harbour police said a man had been held.",
+                 {{"a man had been held", "said", "The harbour police"}}) ==
+        Found{"The harbour police | said | a man had been held"});
+  CHECK(repaired("On Monday, Skerry Council announced two piers would close.",
+                 {{"two piers would close", "announced", "Skerry Council"}}) ==
+        Found{"Skerry Council | announced | two piers would close"});
+}
+
+TEST_CASE("a source after the cue stays one", "[repairs]") {
+  for (const Parts& right : {Parts{"a man who had been held", "said", "“Nonsense,”"},
+                             Parts{"a man who had been held", "said", "The pier is closed,"},
+                             Parts{"clerks who had been hired", "reported by", "Delays"}}) {
+    CHECK(repaired(right.content + " " + right.cue + " " + right.source + ".", {right}) ==
+          repaired(right.content + " " + right.cue + " " + right.source + ".",
+                   {{right.source, right.cue, right.content}}));
+    CHECK(repaired(right.content + " " + right.cue + " " + right.source + ".", {right})
+              .front()
+              .starts_with(right.source + " | "));
+  }
+}
+
+TEST_CASE("who is quoted, and by whom", "[repairs]") {
+  CHECK(repaired("“It is safe,” Brandt was quoted as saying by the Skerry Weekly.",
+                 {{"the Skerry Weekly", "was quoted as saying", "“It is safe,” Brandt"}}) ==
+        Found{"Brandt | was quoted as saying | “It is safe,”",
+              "the Skerry Weekly | by | “It is safe,” … Brandt was quoted as saying"});
+  CHECK(
+      repaired("Brandt was quoted by the Skerry Weekly as saying that it was safe.",
+               {{"the Skerry Weekly", "was quoted", "Brandt"}}) ==
+      Found{"Brandt | was quoted | that it was safe", "the Skerry Weekly | by | Brandt was quoted … that it was safe"});
+  CHECK(repaired("Brandt was quoted as saying it was safe.", {{"", "was quoted as saying", "Brandt"}}) ==
+        Found{"Brandt | was quoted as saying | "});
+  CHECK(repaired("The Skerry Weekly quoted Brandt.", {{"The Skerry Weekly", "quoted", "Brandt"}}) ==
+        Found{"The Skerry Weekly | quoted | Brandt"});
+}
+
+TEST_CASE("what is said of somebody", "[repairs]") {
+  CHECK(repaired("Brandt is said to want the job.", {{"Brandt", "is said", "to want the job"}}) ==
+        Found{" | is said | Brandt … to want the job"});
+  CHECK(repaired("Two owners are believed to have left.", {{"Two owners", "are believed", ""}}) ==
+        Found{" | are believed | Two owners … to have left"});
+  CHECK(repaired("Brandt said to the owners that it was late.", {{"Brandt", "said", "that it was late"}}) ==
+        Found{"Brandt | said | that it was late"});
+  CHECK(repaired("Brandt was expected, and claimed to be ill.", {{"Brandt", "claimed", "to be ill"}}) ==
+        Found{"Brandt | claimed | to be ill"});
+}
+
+TEST_CASE("who is told does not tell", "[repairs]") {
+  CHECK(repaired("The owners were told that it was late.", {{"The owners", "were told", "that it was late"}}) ==
+        Found{" | were told | that it was late"});
+  CHECK(repaired("Brandt has been warned by the harbour board that it was late.",
+                 {{"Brandt", "has been warned", "by the harbour board that it was late"}}) ==
+        Found{"the harbour board | has been warned | that it was late"});
+  CHECK(repaired("Brandt told the owners that it was late.", {{"Brandt", "told", "that it was late"}}) ==
+        Found{"Brandt | told | that it was late"});
+  CHECK(repaired("Be warned: it is late.", {{"", "Be warned", "it is late"}}).empty());
+  CHECK(repaired("You are advised to book.", {{"You", "are advised", "to book"}}).empty());
+}
+
+TEST_CASE("terms are no statement of their own", "[repairs]") {
+  const Parts said{"two aides", "said", "It is late"};
+  CHECK(repaired("It is late, said two aides, as they were not authorised to speak.",
+                 {said, {"they", "were not authorised", "to speak"}}) == Found{"two aides | said | It is late"});
+  CHECK(repaired("It is late, said two aides. The clerks were not authorised to speak.",
+                 {said, {"The clerks", "were not authorised", "to speak"}})
+            .size() == 2);
+}
+
+TEST_CASE("no comment that the model missed", "[repairs]") {
+  CHECK(repaired("Brandt could not be reached for comment.") == Found{"Brandt | could not be reached for | comment"});
+  CHECK(repaired("Olsen, who runs the pier, could not be contacted.") ==
+        Found{"Olsen, who runs the pier | could not be contacted | "});
+  CHECK(repaired("The port named its lawyer, who did not return phone calls.") ==
+        Found{"who | did not return | phone calls"});
+  CHECK(repaired("Officials in the capital declined to comment.") ==
+        Found{"Officials in the capital | declined | to comment"});
+  CHECK(repaired("The port said it was late, but Brandt and Olsen didn't immediately respond to messages.") ==
+        Found{"Brandt and Olsen | didn't immediately respond to | messages"});
+}
+
+TEST_CASE("what is found already, or is an answer, adds nothing", "[repairs]") {
+  CHECK(repaired("Brandt declined to comment.", {{"Brandt", "declined", "to comment"}}).size() == 1);
+  CHECK(repaired("A deal could not be reached by Friday.").empty());
+  CHECK(repaired("The engine did not respond to the rudder.").empty());
+  CHECK(repaired("Brandt refused to pay.").empty());
+  CHECK(repaired("“He declined to comment on it”, a play in two acts.").empty());
+  CHECK(repaired("").empty());
+}
+
+TEST_CASE("marks at the ends of a source", "[repairs]") {
+  CHECK(repaired("It is late, said Brandt, the mayor, on Monday.", {{", said Brandt, the mayor,", "late", ""}}) ==
+        Found{"said Brandt, the mayor | late | "});
+  CHECK(repaired("It is late,” Brandt said.", {{",” Brandt", "said", "It is late"}}) ==
+        Found{"Brandt | said | It is late"});
+  CHECK(repaired("“Skerry First” said it was late.", {{"“Skerry First”", "said", "it was late"}}) ==
+        Found{"“Skerry First” | said | it was late"});
+}
