@@ -246,3 +246,28 @@ TEST_CASE("A relative by the surname, where the article names one") {
   CHECK(s.who(0) == "Ada Hale");
   CHECK(s.kind(0) == "person");
 }
+
+TEST_CASE("The same words are one source, however many cues they have") {
+  const Story s("[A former tenant, [who] {asked} <not to be named>,] {said} <the door was locked>.");
+  CHECK(s.same(0, 1));
+}
+
+TEST_CASE("One of them is one of those just spoken of") {
+  const Story s(
+      "[Two senior officials, speaking on condition of anonymity,] {said} <the talks went on>.\n"
+      "[One of them] {said} <a draft existed>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.official(1));
+}
+
+TEST_CASE("Unnamed people whom a word sets apart stay apart") {
+  const Story s(
+      "[Two American officials] {said} <the ship had left>.\n[The Russian officials] {said} <it had not>.\n"
+      "[The officials] {agreed} <on a date>.\n"
+      "[A fire investigator] {said} <the door was locked>.\n[The police investigator] {said} <it was open>.\n"
+      "[The investigator] {said} <there was no key>.");
+  CHECK_FALSE(s.same(0, 1));
+  CHECK(s.same(1, 2));
+  CHECK_FALSE(s.same(3, 4));
+  CHECK(s.same(4, 5));
+}

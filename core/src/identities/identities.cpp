@@ -1037,6 +1037,13 @@ class Identifier {
 
   // The entity of a source that is described and not named.
   std::uint32_t described(std::uint32_t i, const NounPhrase& np, Range r) {
+    // The same words may be the source of several cues, or what "who" leads back to.
+    const auto it = described_at_.find(np.head);
+    const std::uint32_t e = it != described_at_.end() ? it->second : describe_anew(i, np, r);
+    return described_at_[np.head] = e;
+  }
+
+  std::uint32_t describe_anew(std::uint32_t i, const NounPhrase& np, Range r) {
     const TokenIndex h = np.head;
     Verdict v = judge(np, r);
     const string_view p = w_.plain(h);
@@ -1195,6 +1202,11 @@ class Identifier {
     const TokenIndex h = np.head;
     const string_view p = w_.plain(h);
     const std::uint32_t head = role_key(p);
+    // "one of them", of people left unnamed
+    if (np.part && w_.is(h, plural_pronoun))
+      if (const std::uint32_t e = by_plural_or_neuter(h, true, 0);
+          e != nobody && out_.entities[e].kind == Kind::anonymous && out_.entities[e].plural)
+        return e;
     // "my father"
     if (!np.possessor.empty() && w_.is(np.possessor.first, first_person) && !np.plural && np.possessor.size() == 1) {
       if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
@@ -1225,7 +1237,8 @@ class Identifier {
       if (!np.number && !np.indefinite) {
         if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
         if (np.definite && np.possessor.empty())
-          if (const auto it = latest_by_key_.find(mix(head, 5)); it != latest_by_key_.end())
+          if (const auto it = latest_by_key_.find(mix(head, 5));
+              it != latest_by_key_.end() && nothing_new(np, it->second))
             return enrich(it->second, r);
       }
       const std::uint32_t e = describe(v, r, np);
@@ -1263,11 +1276,11 @@ class Identifier {
     }
     if (np.definite && np.possessor.empty()) {
       if (const auto it = latest_by_key_.find(mix(head, 6));
-          it != latest_by_key_.end() &&
+          it != latest_by_key_.end() && nothing_new(np, it->second) &&
           d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 12)
         return enrich(it->second, r);
       if (generic(p) || p == "spokesman" || p == "spokeswoman" || p == "spokesperson")
-        if (latest_unnamed_ != nobody && !out_.entities[latest_unnamed_].plural &&
+        if (latest_unnamed_ != nobody && !out_.entities[latest_unnamed_].plural && nothing_new(np, latest_unnamed_) &&
             d_.tokens[h].sentence - d_.tokens[out_.entities[latest_unnamed_].names.back().first].sentence <= 6 &&
             !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) &&
             !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
@@ -1286,6 +1299,21 @@ class Identifier {
     latest_by_key_[mix(head, 6)] = e;
     latest_unnamed_ = e;
     return e;
+  }
+
+  // The words before the head say nothing that the entity's own do not: "the official" may be the one of before, "the
+  // Russian official" is not the American one.
+  [[nodiscard]] bool nothing_new(const NounPhrase& np, std::uint32_t e) const {
+    for (TokenIndex t = np.core.first; t < np.head; ++t) {
+      if (!w_.word(t) || w_.plain(t) == "same" ||
+          w_.is(t, definite_word | indefinite_word | vague_word | number_word | preposition | possessive | adverb))
+        continue;
+      bool met = false;
+      for (const Range& r : out_.entities[e].names)
+        for (TokenIndex u = r.first; u < std::min(r.last, r.first + 24) && !met; ++u) met = w_.key(u) == w_.key(t);
+      if (!met) return false;
+    }
+    return true;
   }
 
   // "both men": the two of whom the story has just been.
@@ -1530,6 +1558,7 @@ class Identifier {
   std::vector<std::vector<std::uint32_t>> keys_;  // of each entity: the words of its fullest name
   std::vector<std::uint32_t> count_;
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> persons_, given_, bearers_;
+  std::unordered_map<TokenIndex, std::uint32_t> described_at_;  // by the head
   std::unordered_map<std::uint32_t, std::uint32_t> bodies_, aliases_, entries_, joined_, latest_by_key_;
   std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> latest_full_;
   std::unordered_map<std::uint32_t, TokenIndex> last_seen_;
