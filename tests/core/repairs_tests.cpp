@@ -91,6 +91,9 @@ TEST_CASE("what is said of somebody", "[repairs]") {
         Found{" | are believed | Two owners … to have left"});
   CHECK(repaired("Brandt said to the owners that it was late.", {{"Brandt", "said", "that it was late"}}) ==
         Found{"Brandt | said | that it was late"});
+  CHECK(repaired("Brandt is expected to argue that it was late.",
+                 {{"Brandt", "is expected to argue", "that it was late"}}) ==
+        Found{"Brandt | is expected to argue | that it was late"});
   CHECK(repaired("Brandt was expected, and claimed to be ill.", {{"Brandt", "claimed", "to be ill"}}) ==
         Found{"Brandt | claimed | to be ill"});
 }
