@@ -4,11 +4,14 @@ set -eu
 cd "$(dirname "$0")/.."
 
 wanted=""
-want() {   # want PACKAGE PROGRAM…: the package, unless one of the programs is there
+want() {   # want PACKAGE PROGRAM|/PATH…: the package, unless one of these is there
   package=$1
   shift
-  for program in "$@"; do
-    if command -v "$program" >/dev/null 2>&1 || [ -e "$program" ]; then return; fi
+  for there in "$@"; do
+    case $there in
+      /*) if [ -e "$there" ]; then return; fi ;;
+      *) if command -v "$there" >/dev/null 2>&1; then return; fi ;;
+    esac
   done
   wanted="$wanted $package"
 }

@@ -22,6 +22,7 @@ stage() {   # stage NAME COMMAND…
 format_check() { clang-format --dry-run -Werror $(git ls-files 'core/*.[ch]pp' 'wasm/*.[ch]pp' 'tests/*.[ch]pp'); }
 
 stage build make --no-print-directory all
+[ "$failed" -eq 0 ] || { printf '\n%d passed, %d failed\n' "$passed" "$failed"; exit 1; }
 stage core ctest --preset native -j2
 stage command-line node --test tests/cli/
 stage wasm-against-native node --test tests/wasm/
