@@ -173,7 +173,7 @@ struct Attribution {
   std::optional<Index> who;                  // Annotation::sources
   std::optional<Index> via, within, denies;  // Annotation::attributions
   double confidence = 0;                     // 0 to 1, of having found an attribution here
-  bool doubtful = false;  // too unsure to be shown by default
+  bool doubtful = false;                     // too unsure to be shown by default
   std::vector<Evidence> because;
 };
 

@@ -6,7 +6,8 @@ void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std
   constexpr double sure = 0.75;
   const lexicon::ListId plain = lexicon.list("plain-cues");
   for (Extraction& x : found) {
-    x.doubtful = x.confidence < sure && (x.source.empty() || x.content.empty() || !reading.first(plain, x.cue));
+    const bool bare = x.source.empty() || x.content.empty() || !reading.first(plain, x.cue);
+    x.doubtful = x.doubtful || (x.confidence < sure && bare);
   }
 }
 

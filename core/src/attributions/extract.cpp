@@ -7,8 +7,8 @@
 namespace hearsay::attributions {
 namespace {
 
-// A source does not run over the end of a quotation that began before it: of `…,” one of them said,” the Post` the Post is
-// left.
+// A source does not run over the end of a quotation that began before it: of `…,” one of them said,” the Post` the Post
+// is left.
 void stay_outside_quotations(const text::Document& document, std::vector<text::Range>& source) {
   for (text::Range& piece : source) {
     text::TokenIndex first = piece.first;
@@ -17,8 +17,10 @@ void stay_outside_quotations(const text::Document& document, std::vector<text::R
       const text::TokenKind kind = document.tokens[t].kind;
       if (kind == text::TokenKind::open_quote) ++open;
       if (kind != text::TokenKind::close_quote) continue;
-      if (open > 0) --open;
-      else if (t > piece.first && t + 1 < piece.last) first = t + 1;
+      if (open > 0)
+        --open;
+      else if (t > piece.first && t + 1 < piece.last)
+        first = t + 1;
     }
     piece.first = first;
   }

@@ -52,6 +52,7 @@ class Repairer {
         document_(reading.document()),
         extractions_(extractions),
         addressing_(lexicon.list("addressing-participles")),
+        asking_(lexicon.list("asking-participles")),
         hearsay_(lexicon.list("hearsay-participles")),
         answering_(lexicon.list("answering-verbs")),
         requests_(lexicon.list("request-nouns")),
@@ -66,6 +67,7 @@ class Repairer {
       if (auto outlet = quoted_by(e)) added.push_back(*std::move(outlet));
       said_to(e);
       told_by(e);
+      if (asks(e)) e.doubtful = true;
     }
     std::erase_if(extractions_, [&](const Extraction& e) {
       enter(e.cue.first);
@@ -217,6 +219,13 @@ class Repairer {
     if (!touches(e.content, teller)) e.source = {teller};
   }
 
+  // "Asked whether the ferry was safe, she laughed": a reporter's question, which nobody need see marked.
+  [[nodiscard]] bool asks(const Extraction& e) const {
+    if (!e.source.empty() || find(asking_, e.cue) == text::none) return false;
+    const TokenIndex t = e.cue.first;
+    return t == sentence_.first || !word(t - 1) || among(opens_clause, plain(t - 1)) || among(opens_clause, plain(t));
+  }
+
   // "Be warned:", "You are advised to book": said to the reader.
   [[nodiscard]] bool to_reader(const Extraction& e) const {
     const TokenIndex participle = find(addressing_, e.cue);
@@ -335,7 +344,7 @@ class Repairer {
   const lexicon::Reading& reading_;
   const Document& document_;
   std::vector<Extraction>& extractions_;
-  const ListId addressing_, hearsay_, answering_, requests_, commenting_, shielding_;
+  const ListId addressing_, asking_, hearsay_, answering_, requests_, commenting_, shielding_;
   Range sentence_;
 };
 

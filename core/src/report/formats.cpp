@@ -98,8 +98,8 @@ std::string to_json(const Annotation& a, Offsets offsets) {
         member("anonymity", anonymity(x.anonymity)), member("official", x.official), member("stance", name(x.stance)),
         member("badge", name(x.badge)), member("who", or_null(x.who, source_id)),
         member("via", or_null(x.via, attribution_id)), member("within", or_null(x.within, attribution_id)),
-        member("denies", or_null(x.denies, attribution_id)), member("confidence", two_digits(x.confidence)), member("doubtful", x.doubtful),
-        member("because", Json(std::move(because)))));
+        member("denies", or_null(x.denies, attribution_id)), member("confidence", two_digits(x.confidence)),
+        member("doubtful", x.doubtful), member("because", Json(std::move(because)))));
   }
   sources.reserve(a.sources.size());
   for (Index i = 0; i < a.sources.size(); ++i) {
