@@ -41,7 +41,8 @@ Found repaired(const std::string& text, const std::vector<Parts>& known = {}) {
   };
   Found out;
   for (const Extraction& e : extractions)
-    out.push_back(words(e.source) + " | " + std::string(document.slice(e.cue)) + " | " + words(e.content));
+    out.push_back(words(e.source) + " | " + std::string(document.slice(e.cue)) + " | " + words(e.content) +
+                  (e.doubtful ? " (doubtful)" : ""));
   return out;
 }
 
@@ -108,6 +109,15 @@ TEST_CASE("who is told does not tell", "[repairs]") {
         Found{"Brandt | told | that it was late"});
   CHECK(repaired("Be warned: it is late.", {{"", "Be warned", "it is late"}}).empty());
   CHECK(repaired("You are advised to book.", {{"You", "are advised", "to book"}}).empty());
+}
+
+TEST_CASE("a reporter's question", "[repairs]") {
+  CHECK(repaired("Asked whether it was late, she laughed.", {{"", "Asked", "whether it was late"}}) ==
+        Found{" | Asked | whether it was late (doubtful)"});
+  CHECK(repaired("She laughed when pressed on the delay.", {{"", "pressed", "on the delay"}}) ==
+        Found{" | pressed | on the delay (doubtful)"});
+  CHECK(repaired("Brandt asked whether it was late.", {{"Brandt", "asked", "whether it was late"}}) ==
+        Found{"Brandt | asked | whether it was late"});
 }
 
 TEST_CASE("terms are no statement of their own", "[repairs]") {
