@@ -9,7 +9,7 @@
 
 namespace hearsay::attributions {
 
-// Sets Extraction::doubtful: where the model is less sure than 0.75, unless the cue holds an
+// Sets Extraction::doubtful, and leaves it set: where the model is less sure than 0.75, unless the cue holds an
 // entry of the list plain-cues and has both source and content.
 void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& found);
 
