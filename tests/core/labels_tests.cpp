@@ -191,6 +191,14 @@ TEST_CASE("a denial goes on in what the same source is quoted as saying next", "
                 {0, 0}) == "denies states ");
 }
 
+TEST_CASE("an outlet that understands something reports it", "[labels]") {
+  CHECK(stance("[Sky News] {understands} <that the ferry was sold>.") == "states");
+  CHECK(stance("[Reuters] {has been told} <that the ferry was sold>.") == "states");
+  CHECK(stance("[Ida Brandt] {understands} <that the ferry was sold>.") == "believes");
+  CHECK(stance("[The BBC] {fears} <a long winter>.") == "believes");
+  CHECK(wordings("[Sky News] {understands} <that it was sold>.")[0].because.at(0).rule == "stance.outlet-knows");
+}
+
 TEST_CASE("quotation", "[labels]") {
   CHECK(quotation("<“The ferry will sail,”> [Brandt] {said}.") == "direct");
   CHECK(quotation("[Brandt] {said} <the ferry would “sail by noon”>.") == "mixed");

@@ -135,16 +135,19 @@ bool matter_is_known(const Reading& reading, const Hit& hit) {
   return false;
 }
 
-// A text cannot decline to answer.
-bool is_document(const Reading& reading, const Extraction& extraction, lexicon::ListId documents) {
+// The source ends in a phrase of the list: "the annual report", "Sky News".
+bool source_is(const Reading& reading, const Extraction& extraction, lexicon::ListId list) {
   if (extraction.source.empty()) return false;
   const Range source = extraction.source.front();
-  const lexicon::Phrase* phrase = reading.last(documents, source);
+  const lexicon::Phrase* phrase = reading.last(list, source);
   return phrase && phrase->tokens.last == source.last;
 }
 
-Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction,
-                     lexicon::ListId documents) {
+struct Lists {
+  lexicon::ListId documents, outlets, outlet_verbs;
+};
+
+Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction, const Lists& lists) {
   const Document& document = reading.document();
   const auto rules = lexicon.rules();
   Wording wording;
@@ -164,11 +167,19 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
   if (by_cue) {
     wording.stance = static_cast<Stance>(rules[by_cue->rule].value);
     wording.because = {evidence(lexicon, *by_cue)};
-    if (wording.stance == Stance::declines && is_document(reading, extraction, documents)) {
+    // A text cannot decline to answer.
+    if (wording.stance == Stance::declines && source_is(reading, extraction, lists.documents)) {
       wording.stance = Stance::states;
       wording.because.clear();
       return wording;
     }
+  }
+  if (wording.stance == Stance::believes && source_is(reading, extraction, lists.outlets) &&
+      reading.first(lists.outlet_verbs, extraction.cue)) {
+    wording.stance = Stance::states;
+    wording.because = {{"stance.outlet-knows", document.span(extraction.cue),
+                        "An outlet reports what it says that it understands or was told."}};
+    return wording;
   }
   // A cue that takes a stance has said it; a neutral one leaves it to the content.
   if (wording.stance != Stance::states || (by_cue && rules[by_cue->rule].priority >= lexicon::final_priority)) {
@@ -269,9 +280,9 @@ std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& readin
                                    std::span<const Extraction> extractions) {
   std::vector<Wording> wordings;
   wordings.reserve(extractions.size());
-  const lexicon::ListId documents = lexicon.list("documents");
+  const Lists lists = {lexicon.list("documents"), lexicon.list("outlets"), lexicon.list("outlet-verbs")};
   for (const Extraction& extraction : extractions) {
-    wordings.push_back(read_wording(lexicon, reading, extraction, documents));
+    wordings.push_back(read_wording(lexicon, reading, extraction, lists));
   }
   return wordings;
 }
