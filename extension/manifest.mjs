@@ -41,8 +41,8 @@ export function manifest(browser, version) {
           browser_specific_settings: {
             gecko: {
               id: "hearsay@hearsay.example",
-              // The first that knows the declaration below on the desktop and on Android; CSS Custom Highlights came before.
-              strict_min_version: "142.0",
+              // The first that lets a content script assign adoptedStyleSheets; before, its wrappers around the page threw.
+              strict_min_version: "153.0",
               data_collection_permissions: { required: ["none"] },
             },
           },
