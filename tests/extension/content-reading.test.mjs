@@ -58,10 +58,22 @@ describe("a block's text is what is seen", () => {
       "d",
     ],
     ["nor what is only read aloud", '<p>a<span class="visually-hidden"> b</span></p>', "a"],
+    ["nor what the reader is writing", "<p contenteditable>a</p><div contenteditable=TRUE><p>b</p></div>c", "c"],
+    ["nor plain text that the reader is writing", '<p>a<b contenteditable="plaintext-only">b</b></p>', "a"],
+    ["what may not be written in is read", '<p contenteditable="false">a</p>', "a"],
     ["nor comments", "<p>a<!-- b --></p>", "a"],
     ["a lone surrogate becomes U+FFFD", "<p>a&#xd83d;b</p>", "a\ufffdb"],
   ])
     it(what, async () => assert.deepEqual(await texts(html), expected));
+
+  it("nothing of a document that is an editor", async () => {
+    const doc = open("<p>a</p>");
+    doc.documentElement.setAttribute("contenteditable", "");
+    assert.deepEqual(await read(doc), []);
+    const design = open("<p>a</p>");
+    design.designMode = "on";
+    assert.deepEqual(await read(design), []);
+  });
 
   it("a lone surrogate that a script wrote", async () => {
     const doc = open("<p>x</p>");

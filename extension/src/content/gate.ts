@@ -1,5 +1,6 @@
 // Is this page worth reading at all? Asked on every page where annotation is automatic, so it only counts: no styles,
 // no layout, and it stops as soon as it knows.
+import { isEdited } from "./read-blocks";
 
 const ENOUGH_PROSE = 500;
 const ENOUGH_PARAGRAPHS = 3;
@@ -16,7 +17,7 @@ function prosy(nodes: HTMLCollectionOf<Element>, least: number): boolean {
     if (length < least) continue;
     // A front page's blurbs are links.
     for (const link of node.getElementsByTagName("a")) length -= (link.textContent ?? "").length;
-    if (length < least) continue;
+    if (length < least || isEdited(node)) continue;
     prose += length;
     if (++paragraphs >= ENOUGH_PARAGRAPHS && prose >= ENOUGH_PROSE) return true;
   }
@@ -25,7 +26,7 @@ function prosy(nodes: HTMLCollectionOf<Element>, least: number): boolean {
 
 /** Might this be an article? Says yes too often rather than too seldom: reading the page decides. */
 export function mayBeArticle(doc: Document): boolean {
-  if (!doc.body || (doc.contentType && !/html|xml/.test(doc.contentType))) return false;
+  if (!doc.body || isEdited(doc.body) || (doc.contentType && !/html|xml/.test(doc.contentType))) return false;
   if (prosy(doc.getElementsByTagName("p"), 60)) return true;
   const declared = doc.querySelector(
     'article, [itemprop~="articleBody"], [role="article"], meta[property="og:type"][content="article" i]',

@@ -105,6 +105,13 @@ function isFootnoteMark(element: Element): boolean {
   return text.length <= 6 && /^[[(]?(?:\d{1,3}|[a-z]|[*†‡§]+|note \d+|citation needed)[\])]?$/i.test(text);
 }
 
+const EDITED = ["", "true", "plaintext-only"].map((value) => `[contenteditable="${value}" i]`).join();
+
+/** Does the reader write here? Such text is theirs: a badge in it would be sent or saved with it. */
+export function isEdited(element: Element): boolean {
+  return element.ownerDocument.designMode === "on" || element.closest(EDITED) !== null;
+}
+
 /** An element being read. */
 interface Frame {
   children: readonly Node[];
@@ -177,7 +184,7 @@ export async function readBlocks(root: Element, pace: Pace, ownership: Ownership
     });
   };
 
-  enter(root, null);
+  if (!isEdited(root)) enter(root, null);
   let steps = 0;
   while (stack.length > 0) {
     if ((++steps & 15) === 0 && pace.due()) await pace.rest();
@@ -201,7 +208,7 @@ export async function readBlocks(root: Element, pace: Pace, ownership: Ownership
         // Two in a row end a paragraph, in old pages.
         if (builder.atBreak) flush();
         else builder.lineBreak();
-      } else if (!UNREAD.has(element.localName) && !ownership.ours(element) && !hiddenFromAll(element)) {
+      } else if (!UNREAD.has(element.localName) && !ownership.ours(element) && !isHiddenOrEdited(element)) {
         enter(element, frame);
       }
     }
@@ -210,7 +217,8 @@ export async function readBlocks(root: Element, pace: Pace, ownership: Ownership
   return blocks;
 }
 
-function hiddenFromAll(element: Element): boolean {
+function isHiddenOrEdited(element: Element): boolean {
+  if (element.matches(EDITED)) return true;
   // Ornaments repeat what is said elsewhere, but a drop cap may be marked as one.
   return element.getAttribute("aria-hidden") === "true" && (element.textContent ?? "").trim().length > 2;
 }
