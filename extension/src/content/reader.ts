@@ -4,7 +4,7 @@ import type { Annotation } from "./annotation";
 import { Card, type CardModel } from "./card";
 import type { Mark, Marks } from "./marks";
 import type { Placement } from "./placement";
-import { backgroundOf } from "./theme";
+import { backgroundOf, hostOf } from "./theme";
 
 export interface ReaderContext {
   annotation(): Annotation | null;
@@ -78,8 +78,22 @@ export class Reader {
     if (!annotation || !attribution) return;
     const mark = this.#marks.of(id) ?? this.#marks.imagined(annotation, attribution);
     if (!mark) return;
-    (mark.host ?? mark.plan.block.element).scrollIntoView({ block: "center", inline: "nearest" });
+    this.#scrollTo(mark);
     this.#show(mark, { pinned: true, focus: true });
+  }
+
+  /** At once: while a page scrolls smoothly, the mark is still out of sight and its card would close. */
+  #scrollTo(mark: Mark): void {
+    const { block } = mark.plan;
+    (mark.host ?? block.element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
+    if (mark.host) return;
+    // A line may lie far from the middle of its paragraph.
+    const { innerHeight } = this.#doc.defaultView as Window;
+    for (let at: Element | null = block.element; at; at = at.parentElement ?? hostOf(at)) {
+      const place = this.#rectangle(mark);
+      if (!place || (place.top >= 0 && place.bottom <= innerHeight)) return;
+      at.scrollBy({ top: (place.top + place.bottom - innerHeight) / 2, behavior: "instant" });
+    }
   }
 
   /** To the next (1) or previous (-1) mark in the text, from the one last shown. */

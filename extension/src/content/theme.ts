@@ -217,6 +217,6 @@ function canvasOf(doc: Document): Colour {
   return dark ? [18, 18, 18] : [255, 255, 255];
 }
 
-function hostOf(element: Element): Element | null {
+export function hostOf(element: Element): Element | null {
   return ((element.getRootNode() as ShadowRoot).host as Element | undefined) ?? null;
 }
