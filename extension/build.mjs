@@ -25,6 +25,7 @@ export async function build(out = join(root, "build/extension")) {
     absWorkingDir: root,
     entryPoints: {
       background: join(source, "background/background.ts"),
+      registered: join(source, "content/registered.ts"),
       content: join(source, "content/content.ts"),
       popup: join(source, "popup/popup.ts"),
       options: join(source, "options/options.ts"),
@@ -33,7 +34,7 @@ export async function build(out = join(root, "build/extension")) {
     write: false,
     outdir: out,
     format: "iife",
-    target: ["chrome129", "firefox142"],
+    target: ["chrome129", "firefox153"],
     charset: "utf8",
     legalComments: "inline",
   });
@@ -64,7 +65,6 @@ export async function build(out = join(root, "build/extension")) {
 async function licences() {
   const parts = [
     ["Hearsay", "LICENSE"],
-    ["Readability (finds the article in a page)", "node_modules/@mozilla/readability/LICENSE.md"],
     ["RE2 (patterns, in the engine)", "node_modules/re2/vendor/re2/LICENSE"],
     ["Abseil (used by RE2)", "node_modules/re2/vendor/abseil-cpp/LICENSE"],
     ["JSON for Modern C++ (in the engine)", "extension/notices/json.txt"],

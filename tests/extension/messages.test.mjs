@@ -29,6 +29,7 @@ describe("messages to the background", () => {
       { ...content, id: "another-extension" },
       { id: "abcdefgh", url: `${own}popup.html` },
       { ...content, url: `${own}options.html` },
+      { ...content, documentLifecycle: "prerender" },
       { id: undefined, tab: { id: 7 }, url: "https://news.example/a" },
     ])
       assert.deepEqual(readMessage({ ...message, sender: content }, sender), { type: "not-ours" });

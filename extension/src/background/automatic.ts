@@ -18,7 +18,7 @@ async function register(): Promise<void> {
   if (registered.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
   if (matches.length > 0)
     await chrome.scripting.registerContentScripts([
-      { id: SCRIPT, matches, js: ["content.js"], runAt: "document_idle", persistAcrossSessions: true },
+      { id: SCRIPT, matches, js: ["registered.js", "content.js"], runAt: "document_idle", persistAcrossSessions: true },
     ]);
   await chrome.storage.local.set({ automatic: matches.length > 0 });
 }

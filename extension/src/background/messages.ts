@@ -12,7 +12,7 @@ export type Read =
   | { type: "refused"; error: Failure }
   | { type: "not-ours" };
 
-type Sender = Pick<chrome.runtime.MessageSender, "id" | "tab" | "url" | "origin">;
+type Sender = Pick<chrome.runtime.MessageSender, "id" | "tab" | "url" | "origin" | "documentLifecycle">;
 
 export function readMessage(message: unknown, sender: Sender): Read {
   if (!isRecord(message) || !fromOwnContentScript(sender)) return { type: "not-ours" };
@@ -29,9 +29,10 @@ export function readMessage(message: unknown, sender: Sender): Read {
   return { type: "not-ours" };
 }
 
-/** A script of ours, in a tab, and not one of our own pages opened in a tab. */
+/** A script of ours, in a page that the reader opened in a tab, and not one of our own pages opened in a tab. */
 function fromOwnContentScript(sender: Sender): boolean {
   const own = chrome.runtime.getURL("");
+  if (sender.documentLifecycle === "prerender") return false;
   return sender.id === chrome.runtime.id && sender.tab?.id !== undefined && !(sender.url ?? "").startsWith(own);
 }
 

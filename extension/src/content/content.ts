@@ -12,7 +12,9 @@ import { Page } from "./page";
 
 /** Lives in our own world, where the page's scripts see nothing. A second injection finds the first. */
 const HOLDER = Symbol.for("hearsay.content");
-type Holder = { [HOLDER]?: { alive(): boolean; leave(): void } };
+/** Left by registered.ts. */
+const REGISTERED = Symbol.for("hearsay.registered");
+type Holder = { [HOLDER]?: { alive(): boolean; leave(): void }; [REGISTERED]?: true };
 
 /** False once the extension has been reloaded, updated or removed, which leaves this script an orphan. */
 function alive(): boolean {
@@ -106,25 +108,27 @@ function start(): { alive(): boolean; leave(): void } {
   }
 
   /** Registered for this site by the reader: no click is waited for, but the page must look like an article. */
-  const beginWhereArticles = (): void => {
-    if (mayBeArticle(document)) {
-      void page.on();
-      return;
-    }
-    // A site that goes from its front page to a story without loading: the gate is asked again, and nothing else.
-    const { navigation } = window as Window & { navigation?: EventTarget };
-    const ask = (): void => {
-      if (page.state().status === "off" && mayBeArticle(document)) void page.on();
-    };
-    navigation?.addEventListener("currententrychange", () => setTimeout(ask, 1500), { signal });
+  const beginWhereArticle = (): void => {
+    const wished = (globalThis as Holder)[REGISTERED] && page.settings.automatic && page.idle;
+    if (wished && mayBeArticle(document)) void page.on();
   };
+  /** A page that the browser loads in advance may never be opened. */
+  const opened = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!(document as Document & { prerendering?: boolean }).prerendering) resolve();
+      else document.addEventListener("prerenderingchange", () => resolve(), { once: true, signal });
+    });
 
   chrome.runtime.onMessage.addListener(onMessage);
   chrome.storage.onChanged.addListener(onStored);
-  const ready = readSettings()
+  const ready = opened()
+    .then(readSettings)
     .then(async (settings) => {
       await page.apply(settings);
-      if (settings.automatic) beginWhereArticles();
+      beginWhereArticle();
+      // A site that goes from its front page to a story without loading: the gate is asked again, and nothing else.
+      const { navigation } = window as Window & { navigation?: EventTarget };
+      navigation?.addEventListener("currententrychange", () => setTimeout(beginWhereArticle, 1500), { signal });
     })
     .catch(() => {});
   return { alive, leave };

@@ -15,7 +15,8 @@ export class Page {
   readonly #changed: (state: PageState) => void;
   settings: Settings = DEFAULT_SETTINGS;
 
-  #status: Status = "off";
+  /** Off is what the reader has said, and nothing else is. */
+  #status: Status = "no-article";
   #failure: Failure | undefined;
   #session: Session | null = null;
   #starting: Promise<void> | null = null;
@@ -42,6 +43,11 @@ export class Page {
     }
     if (this.#failure) state.error = this.#failure;
     return state;
+  }
+
+  /** Neither on, nor switched off by the reader. */
+  get idle(): boolean {
+    return this.#session === null && this.#status !== "off";
   }
 
   on(): Promise<void> {
