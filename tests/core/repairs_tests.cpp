@@ -124,6 +124,9 @@ TEST_CASE("terms are no statement of their own", "[repairs]") {
   const Parts said{"two aides", "said", "It is late"};
   CHECK(repaired("It is late, said two aides, as they were not authorised to speak.",
                  {said, {"they", "were not authorised", "to speak"}}) == Found{"two aides | said | It is late"});
+  CHECK(repaired("It is late, said two aides of the caller, who requested anonymity.",
+                 {said, {"who", "requested", "anonymity"}})
+            .size() == 2);
   CHECK(repaired("It is late, said two aides. The clerks were not authorised to speak.",
                  {said, {"The clerks", "were not authorised", "to speak"}})
             .size() == 2);

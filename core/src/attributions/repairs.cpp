@@ -43,6 +43,7 @@ constexpr auto opens_clause =
 constexpr auto negations = std::to_array<string_view>({"not", "n't"});
 constexpr auto refusals = std::to_array<string_view>(
     {"declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"});
+constexpr auto pronouns = std::to_array<string_view>({"he", "she", "they"});
 constexpr auto reader = std::to_array<string_view>({"you", "your"});
 
 class Repairer {
@@ -245,6 +246,9 @@ class Repairer {
                !extractions_[k].source.empty();
       };
       if (!beside(i + 1) && (i == 0 || !beside(i - 1))) continue;
+      // Nobody may be lost who is a source by these words alone.
+      const std::vector<Range>& source = extractions_[i].source;
+      if (!source.empty() && (source.front().size() > 1 || !among(pronouns, plain(source.front().first)))) continue;
       const TokenIndex from = std::max(sentence_.first, cue.first - std::min(cue.first, words_before_terms));
       for (TokenIndex t = from; t < cue.last && !drop[i]; ++t) {
         const Phrase* terms = reading_.at(shielding_, t, sentence_.last);
