@@ -271,3 +271,11 @@ TEST_CASE("Unnamed people whom a word sets apart stay apart") {
   CHECK_FALSE(s.same(3, 4));
   CHECK(s.same(4, 5));
 }
+
+TEST_CASE("A word that opens a quotation is nobody's name") {
+  const Story s(
+      "[Ferry captain Jonas Weil] {called} <the report wrong>.\n"
+      "“<Utter nonsense. Don’t believe it>,” [he] {wrote}.\n[The 44-year-old] {said} <he would sail>.");
+  CHECK(s.who(1) == "Jonas Weil");
+  CHECK(s.who(2) == "Jonas Weil");
+}

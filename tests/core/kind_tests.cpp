@@ -117,3 +117,12 @@ TEST_CASE("Every kind says why, at words of the source or the cue") {
     }
   }
 }
+
+TEST_CASE("Whoever speaks for it, where it is a public body") {
+  const Story s(
+      "[Ostrovia’s foreign ministry] {said} <it knew of no talks>. [Its spokeswoman, Marta Kolin,] {called} <it "
+      "late>.\n"
+      "[Halden Maritime] {said} <nothing>. [Its spokeswoman, Ida Brandt,] {called} <it early>.");
+  CHECK(s.official(1));
+  CHECK_FALSE(s.official(3));
+}

@@ -227,7 +227,11 @@ class Identifier {
       if (e == nobody && n.kind != NameKind::person) e = by_alias(n, keys);
       if (e == nobody && keys.size() == 1 && !n.title_only) e = by_given(n, keys.front());
       if (e == nobody && n.title_only) continue;
-      if (e == nobody && n.weak && w_.title_case(d_.tokens[n.name.first].block)) continue;
+      // One capitalised word that opens a headline or a quotation, and is met nowhere else, may be any word.
+      if (e == nobody && n.weak &&
+          (w_.title_case(d_.tokens[n.name.first].block) ||
+           (n.name.first > 0 && d_.tokens[n.name.first - 1].kind == TokenKind::open_quote)))
+        continue;
       if (e == nobody) {
         const bool body_like = n.kind == NameKind::organisation || n.kind == NameKind::outlet;
         e = new_entity(body_like ? Kind::organisation : Kind::person, n.name.first,
@@ -633,6 +637,13 @@ class Identifier {
     if (n != nobody && !owned) {
       out.by = Reference::name;
       out.entity = out_.entity_of_name[n];
+      if (w_.is(r.first, possessive) && w_.is(r.first, neuter | plural_pronoun)) {  // "its spokeswoman, Jane Doe"
+        const std::uint32_t owner = by_plural_or_neuter(r.first, w_.is(r.first, plural_pronoun), i);
+        const auto seen = last_seen_.find(owner);
+        if (owner != out.entity && seen != last_seen_.end() &&
+            d_.tokens[r.first].sentence - d_.tokens[seen->second].sentence <= 1)
+          out_.entities[out.entity].owner = owner;
+      }
       join(i, n, r);
       place_as_source(out.entity);
       return remember(i);
@@ -940,6 +951,7 @@ class Identifier {
       return {Kind::social, "social.noun"};
     if (c & social && !(c & document)) return {Kind::social, "social.noun"};
     if (np.part && np.indefinite) return {Kind::anonymous, "anonymous.one-of"};
+    if (p.ends_with("-year-old")) return {Kind::anonymous, "anonymous.role"};
     if (p == "those" || p == "these")
       return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
     const bool of_numbers =

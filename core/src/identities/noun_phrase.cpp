@@ -123,6 +123,11 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         !words.is(head, definite_word | indefinite_word | vague_word | number_word | adverb) &&
         words.is(t, definite_word | indefinite_word | possessive))
       break;  // another phrase
+    // "Current and former officials", "U.S. and Indian officials": adjectives joined before their noun.
+    if ((w == "and" || w == "or") && classed == text::none && head != text::none && t + 2 < range.last &&
+        words.is(t + 2, person_noun) && (words.is(t + 2, plural) || np.indefinite || np.number) &&
+        !words.is(t + 1, person_noun | definite_word | indefinite_word | possessive | number_word | vague_word))
+      continue;
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
     if (words.is(t, preposition) && !name_part) break;
     if (words.is(t, adverb) && !name_part) {
@@ -163,7 +168,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       std::to_array<string_view>({"those", "these", "others", "family", "couple", "staff", "duo", "trio", "crew",
                                   "jury", "public", "crowd", "audience", "pair"});
   np.plural = np.plural || std::find(collective.begin(), collective.end(), words.plain(head)) != collective.end();
-  if (np.part && np.indefinite) np.plural = false;
+  if ((np.part && np.indefinite) || words.plain(head).ends_with("-year-old")) np.plural = false;
   return np;
 }
 

@@ -306,9 +306,10 @@ class Labeller {
       if (o.held == Office::Held::now) now.push_back(o);
       if (o.held == Office::Held::no) {
         const NounPhrase np = parse_noun_phrase(w_, r);
-        if (np.found() && !np.possessor.empty() && w_.is(np.head, post | role) &&
+        if (np.found() && (!np.possessor.empty() || e.owner != nobody) && w_.is(np.head, post | role) &&
             !w_.is(np.head, kin | candidate | former)) {
-          const std::uint32_t owner = named(np.possessor.last - 1);
+          const std::uint32_t owner = e.owner != nobody ? e.owner : named(np.possessor.last - 1);  // "its spokeswoman"
+          if (owner != nobody && depth < 3) official(owner, depth + 1);
           if (owner != nobody && officials_[owner].official && serves(w_.plain(np.head)))
             now.push_back({Office::Held::now, 1, {np.head, np.head + 1}});
         }
