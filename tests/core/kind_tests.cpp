@@ -47,6 +47,8 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[The Committee for a Responsible Budget] {said} <so>.", "organisation", false},
       {"[Citizens for Clean Water] {said} <so>.", "organisation", false},
       {"[officials] {said} <so>.", "anonymous", true},
+      {"[Current and former officials] {said} <so>.", "anonymous", false},
+      {"[Osk and former officials] {said} <so>.", "person", false},
       {"[A senior U.S. official] {said} <so>.", "anonymous", true},
       {"[One former US official who was familiar with the call] {said} <so>.", "anonymous", false},
       {"[two people briefed on the talks] {said} <so>.", "anonymous", false},

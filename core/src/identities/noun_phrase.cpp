@@ -40,6 +40,13 @@ bool follows_noun(string_view w) {
   return std::find(adjectives.begin(), adjectives.end(), w) != adjectives.end();
 }
 
+// Adjectives of people that come in pairs: "current and former officials".
+bool joins_adjectives(string_view w) {
+  static constexpr auto adjectives = std::to_array<string_view>(
+      {"current", "former", "serving", "retired", "past", "present", "local", "federal", "civilian", "foreign"});
+  return std::find(adjectives.begin(), adjectives.end(), w) != adjectives.end();
+}
+
 bool participle(string_view w) { return w.size() > 5 && (w.ends_with("ed") || w.ends_with("ing")); }
 
 }  // namespace
@@ -123,10 +130,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         !words.is(head, definite_word | indefinite_word | vague_word | number_word | adverb) &&
         words.is(t, definite_word | indefinite_word | possessive))
       break;  // another phrase
-    // "Current and former officials", "U.S. and Indian officials": adjectives joined before their noun.
-    if ((w == "and" || w == "or") && classed == text::none && head != text::none && t + 2 < range.last &&
-        words.is(t + 2, person_noun) && (words.is(t + 2, plural) || np.indefinite || np.number) &&
-        !words.is(t + 1, person_noun | definite_word | indefinite_word | possessive | number_word | vague_word))
+    // "Current and former officials": adjectives joined before their noun.
+    if ((w == "and" || w == "or") && head != text::none && joins_adjectives(words.plain(head)) && t + 2 < range.last &&
+        !words.is(t + 1, definite_word | indefinite_word | possessive | person_noun))
       continue;
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
     if (words.is(t, preposition) && !name_part) break;
