@@ -396,6 +396,59 @@ describe("the annotated page", () => {
     await page.off();
   });
 
+  it("a headline outside the article that its framework writes anew: healed like the rest", async () => {
+    const title = "The dam is safe, Lindqvist said, and the valley can sleep";
+    const paragraphs = STORY.paragraphs.map((text) => `<p>${text}</p>`).join("");
+    const { doc, page } = await scene(
+      `<title>${title}</title><body><header><h1>${title}</h1></header><main><article>${paragraphs}</article></main>`,
+    );
+    await page.on();
+    const heading = doc.querySelector("h1");
+    const held = heading.firstChild;
+    assert.ok(heading.querySelector("hearsay-badge"));
+    held.data = "The dam is not safe";
+    await null;
+    assert.equal(heading.textContent, "The dam is not safe");
+    assert.equal(heading.childNodes.length, 1);
+    await page.off();
+  });
+
+  it("a class of the page that changes no background leaves the badges; one that does has them drawn anew", async () => {
+    const { doc, page } = await scene(`<style>.dark { background-color: rgb(16, 16, 16) }</style>${HTML}`);
+    await page.on();
+    const before = badges(doc);
+    doc.body.className = "menu-open";
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    assert.deepEqual(
+      badges(doc).map((badge, i) => badge === before[i]),
+      before.map(() => true),
+    );
+    doc.body.className = "dark";
+    await until(() => badges(doc).length === before.length && !before.some((badge) => badge.isConnected));
+    await page.off();
+  });
+
+  it("a paragraph that the reader begins to write in loses its badge", async () => {
+    const { doc, page } = await scene();
+    await page.on();
+    const paragraph = doc.querySelectorAll("p")[2];
+    assert.ok(paragraph.querySelector("hearsay-badge"));
+    paragraph.setAttribute("contenteditable", "true");
+    await until(() => paragraph.querySelector("hearsay-badge") === null);
+    assert.equal(paragraph.childNodes.length, 1);
+    assert.ok(badges(doc).length > 0);
+    await page.off();
+  });
+
+  it("what was never on is idle; what the reader switched off is off", async () => {
+    const { page } = await scene();
+    assert.deepEqual([page.idle, page.state().status], [true, "no-article"]);
+    await page.on();
+    assert.equal(page.idle, false);
+    await page.handle({ to: "content", type: "off" });
+    assert.deepEqual([page.idle, page.state().status], [false, "off"]);
+  });
+
   it("no article, then one", async () => {
     const { doc, page, asked } = await scene("<title>x</title><body><main></main>");
     await page.on();

@@ -28,7 +28,7 @@ export class Watch {
   readonly #observer: MutationObserver;
   readonly #colours: MutationObserver;
   #waiting: MutationObserver | null = null;
-  #observed: { root: Element; trees: Set<Node> } | null = null;
+  #observed: ReadonlySet<Node> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since = 0;
   #patience = QUIET;
@@ -48,24 +48,39 @@ export class Watch {
     this.#watchColours();
   }
 
-  /** The article's element with all in it, and the child lists of those around it, in case one is replaced. */
-  watch(root: Element, trees: Iterable<Node>): void {
+  /**
+   * The article's element with all in it, the headline and what else is read outside it, and the child lists of those
+   * around them, in case one is replaced.
+   */
+  watch(root: Element, trees: Iterable<Node>, read: readonly Element[]): void {
     this.#waiting?.disconnect();
     this.#waiting = null;
-    const set = new Set<Node>([...trees].filter((tree) => tree.nodeType === 11));
+    const shadows = [...trees].filter((tree) => tree.nodeType === 11);
+    // What holds the article too holds most of the page.
+    const outside = read.filter((element) => !root.contains(element) && !element.contains(root));
+    const whole = new Set<Node>([root, ...shadows, ...outside]);
     const before = this.#observed;
-    if (before?.root === root && set.size === before.trees.size && [...set].every((tree) => before.trees.has(tree)))
-      return;
+    if (before && whole.size === before.size && [...whole].every((node) => before.has(node))) return;
     this.#onRecords(this.#observer.takeRecords());
     this.#observer.disconnect();
-    this.#observed = { root, trees: set };
-    this.#observer.observe(root, { childList: true, characterData: true, subtree: true });
-    for (const tree of set) this.#observer.observe(tree, { childList: true, characterData: true, subtree: true });
-    let at: Node | null = root.parentNode;
-    while (at && at !== this.#doc) {
-      this.#observer.observe(at, { childList: true });
-      at = at.parentNode ?? (at as ShadowRoot).host ?? null;
+    this.#observed = whole;
+    const around = new Set<Node>();
+    for (const node of [root, ...outside]) {
+      let at: Node | null = node.parentNode;
+      while (at && at !== this.#doc && !around.has(at)) {
+        around.add(at);
+        at = at.parentNode ?? (at as ShadowRoot).host ?? null;
+      }
     }
+    // Of two wishes for one node the later holds.
+    for (const node of around) this.#observer.observe(node, { childList: true });
+    for (const node of whole)
+      this.#observer.observe(node, {
+        childList: true,
+        characterData: true,
+        subtree: true,
+        attributeFilter: ["contenteditable"],
+      });
   }
 
   /** Changes the document without hearing of it. */
@@ -116,7 +131,7 @@ export class Watch {
   }
 
   #matters(record: MutationRecord): boolean {
-    if (record.type === "characterData") return true;
+    if (record.type !== "childList") return true;
     for (const node of Array.from(record.addedNodes)) if (!this.#placement.ours(node)) return true;
     for (const node of Array.from(record.removedNodes)) if (!this.#placement.isCard(node)) return true;
     return false;

@@ -32,12 +32,11 @@ export interface Mark {
   host: HTMLElement | null;
   family: Family;
   ranges: AbstractRange[];
-}
-
-interface Site {
-  put(host: Element): boolean;
+  /** What it was drawn for. */
   background: Colour;
 }
+
+type Put = (host: Element) => boolean;
 
 /** How often a page may undo a paragraph's badges, and all of them, before they stay away. */
 const FIGHTS_A_BLOCK = 3;
@@ -99,6 +98,16 @@ export class Marks {
     return this.all().some((mark) => mark.host && !this.#placement.placed(mark.host));
   }
 
+  /** Do marks stand on another background than they were drawn for? */
+  async recoloured(pace: Pace): Promise<boolean> {
+    const backgrounds = new Map<Element, Colour>();
+    for (const { plan, background } of this.all()) {
+      if (pace.due()) await pace.rest();
+      if (backgroundOf(plan.block.element, backgrounds).join() !== background.join()) return true;
+    }
+    return false;
+  }
+
   /** The innermost line without a badge at a place of the page's text. */
   lineAt(node: Text, offset: number): Mark | null {
     const place = this.#placement.original(node, offset);
@@ -120,7 +129,8 @@ export class Marks {
       ...attribution.source,
       ...attribution.content,
     ]);
-    return plan && { plan, host: null, family: FAMILY[plan.badge], ranges: [] };
+    if (!plan) return null;
+    return { plan, host: null, family: FAMILY[plan.badge], ranges: [], background: backgroundOf(plan.block.element) };
   }
 
   // ── From what there is to what there should be ────────────────────────────────────────────────────────────────────
@@ -146,10 +156,11 @@ export class Marks {
       if (pace.due()) await pace.rest();
       const batch = todo.slice(i, i + BATCH);
       // Styles are read before anything is written, so that none is computed twice.
-      const sites = batch.map((plan) => (chips ? this.#site(plan, backgrounds) : null));
+      const colours = batch.map(({ block }) => backgroundOf(block.element, backgrounds));
+      const puts = batch.map((plan) => (chips ? this.#site(plan) : null));
       if (pace.due()) await pace.rest();
       this.#quietly(() => {
-        for (const [k, plan] of batch.entries()) this.#mark(plan, sites[k] ?? null);
+        for (const [k, plan] of batch.entries()) this.#mark(plan, colours[k] as Colour, puts[k] ?? null);
         // Splitting a node moves the ground under the lines of its neighbours.
         for (const block of new Set(batch.map((plan) => plan.block))) this.#underlineAgain(block);
       });
@@ -258,14 +269,13 @@ export class Marks {
   }
 
   /** Where a badge can stand; null where it can't, and lines must do. */
-  #site({ block, offset }: Plan, backgrounds: Map<Element, Colour>): Site | null {
+  #site({ block, offset }: Plan): Put | null {
     const givenUp = this.#fightsHere >= FIGHTS_A_PAGE || (this.#fights.get(block.element) ?? 0) >= FIGHTS_A_BLOCK;
     const place = block.map.after(offset);
     const parent = place?.node.parentElement;
     // A row of boxes would get one box more.
     if (givenUp || !place || !parent || block.boxes) return null;
     const placement = this.#placement;
-    const background = backgroundOf(block.element, backgrounds);
     let behind = outermostInteractive(parent);
     if (!behind && place.offset === placement.dataOf(place.node).length) {
       // At the end of an <em> or <b> the badge goes behind it, out of its slant and weight.
@@ -273,28 +283,25 @@ export class Marks {
       while (at.parentElement && at.parentElement !== block.element && isLast(at, placement)) at = at.parentElement;
       if (at !== place.node) behind = at as Element;
     }
-    return {
-      background,
-      put: (host) => (behind ? placement.insertAfter(host, behind) : placement.insert(host, place.node, place.offset)),
-    };
+    return (host) => (behind ? placement.insertAfter(host, behind) : placement.insert(host, place.node, place.offset));
   }
 
-  #mark(plan: Plan, site: Site | null): void {
+  #mark(plan: Plan, background: Colour, put: Put | null): void {
     // The page may have changed while we rested.
     if (!holds(plan.block, this.#placement)) return;
     let host: HTMLElement | null = null;
-    if (site) {
+    if (put) {
       const look = {
         id: plan.badge,
         name: plan.name,
-        background: site.background,
+        background,
         quiet: plan.quiet,
         rtl: readsRightToLeft(plan.block.map.text, plan.offset),
       };
       host = makeBadge(this.#doc, look, this.#styles)?.host ?? null;
-      if (host && !site.put(host)) host = null;
+      if (host && !put(host)) host = null;
     }
-    const mark: Mark = { plan, host, family: FAMILY[plan.badge], ranges: [] };
+    const mark: Mark = { plan, host, family: FAMILY[plan.badge], ranges: [], background };
     this.#marks.set(plan.key, mark);
     if (host) this.#byHost.set(host, mark);
     for (const { block } of plan.underlined) {

@@ -149,7 +149,11 @@ export class Session {
       before?.blocks ?? [],
       article.headline ? [article.headline, ...article.blocks] : article.blocks,
     );
-    this.#watch?.watch(article.root, treesOf(blocks));
+    this.#watch?.watch(
+      article.root,
+      treesOf(blocks),
+      blocks.map((block) => block.element),
+    );
     const same = blocks.length === before?.blocks.length && blocks.every((block, i) => block === before.blocks[i]);
     if (same && !this.#scene.marks.lost) return false;
 
@@ -192,8 +196,10 @@ export class Session {
   }
 
   async #recolour(): Promise<boolean> {
+    const pace = new Pace(this.#signal);
+    if (!(await this.#scene.marks.recoloured(pace))) return false;
     this.#scene.reader.close();
-    await this.#scene.marks.clear(new Pace(this.#signal));
+    await this.#scene.marks.clear(pace);
     return this.#draw();
   }
 
