@@ -34,6 +34,8 @@ export interface CardModel {
 export interface CardEvents {
   go(id: string): void;
   closed(): void;
+  /** The reader pressed its × button. */
+  dismissed(): void;
   pointerInside(inside: boolean): void;
 }
 
@@ -254,7 +256,7 @@ export class Card {
 
   #content(model: CardModel): HTMLElement {
     const el = this.#element.bind(this);
-    const close = this.#button("×", "Close", () => this.close());
+    const close = this.#button("×", "Close", () => this.#events.dismissed());
     close.className = "close";
     const kind = el("span", { class: "kind", text: `${GLYPHS[FAMILY[model.badge]]} ${BADGE_LABELS[model.badge]}` });
     const section = el("section", {}, el("header", {}, kind, close), el("h2", { text: capital(model.who) }));
@@ -301,12 +303,11 @@ export class Card {
     said.setAttribute("role", "status");
     const wrong = this.#button("This is wrong", "This is wrong: copy a report", () => {
       void this.#copy(model.report).then((done) => {
-        wrong.hidden = true;
         said.textContent = done ? "Report copied. Nothing was sent." : "The report could not be copied.";
       });
     });
     wrong.className = "wrong";
-    section.append(el("footer", {}, steps, el("span", {}, wrong, said)));
+    section.append(el("footer", {}, steps, el("span", { class: "steps" }, wrong, said)));
     return section;
   }
 
@@ -316,11 +317,13 @@ export class Card {
       return true;
     } catch {
       // Pages without https have no clipboard; the old way needs a field.
+      const focused = this.#root?.activeElement as HTMLElement | null;
       const field = this.#element("textarea", { text });
       this.#root?.append(field);
       field.select();
       const done = this.#doc.execCommand("copy");
       field.remove();
+      focused?.focus({ preventScroll: true });
       return done;
     }
   }

@@ -15,6 +15,8 @@ export interface ReaderContext {
 const OPEN_ON_BADGE = 140;
 const OPEN_ON_LINE = 300;
 const CLOSE = 260;
+/** Pixels that a click may miss a line by. */
+const SLACK = 6;
 
 interface Opening {
   /** Stays until it is closed. */
@@ -35,6 +37,8 @@ export class Reader {
   #pointerInCard = false;
   #waiting: ReturnType<typeof setTimeout> | undefined;
   #listening = false;
+  /** The focus goes back to a badge, and asks for no card. */
+  #returning = false;
 
   constructor(doc: Document, marks: Marks, placement: Placement, context: ReaderContext, signal: AbortSignal) {
     this.#doc = doc;
@@ -44,6 +48,7 @@ export class Reader {
     this.#signal = signal;
     this.#card = new Card(doc, {
       go: (id) => this.reveal(id),
+      dismissed: () => this.#dismiss(),
       closed: () => {
         clearTimeout(this.#waiting);
         this.#pointerInCard = false;
@@ -64,6 +69,15 @@ export class Reader {
   close(): void {
     clearTimeout(this.#waiting);
     this.#card.close();
+  }
+
+  /** Closes the card and goes back to where it was opened from. */
+  #dismiss(): void {
+    const back = this.#opener;
+    this.close();
+    this.#returning = true;
+    back?.focus({ preventScroll: true });
+    this.#returning = false;
   }
 
   /** The page changed, and with it perhaps what the card is about. */
@@ -177,7 +191,14 @@ export class Reader {
         event.stopPropagation();
         if (card.pinned && card.model?.id === mark.plan.attribution.id) this.close();
         else this.#show(mark, { pinned: true, focus: event.detail === 0 });
-      } else if (!inCard(event)) this.close();
+      } else if (!inCard(event)) {
+        const { clientX: x, clientY: y } = event;
+        const near = this.#marks.bare && !isUsed(event) ? this.#lineAt(x, y) : null;
+        const line = near && this.#covers(near, x, y) ? near : null;
+        const shown = card.pinned && card.model?.id === line?.plan.attribution.id;
+        if (line && !shown) this.#show(line, { pinned: true, focus: false });
+        else this.close();
+      }
     });
     for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup", "dblclick", "auxclick"]) {
       on(type, (event) => markOf(event) && event.stopPropagation());
@@ -190,9 +211,8 @@ export class Reader {
         this.#show(mark, { pinned: true, focus: true });
       } else if (event.key === "Escape" && card.model) {
         event.stopPropagation();
-        const back = card.focused ? this.#opener : null;
-        this.close();
-        back?.focus({ preventScroll: true });
+        if (card.focused) this.#dismiss();
+        else this.close();
       } else if (inCard(event) && event.key !== "Tab") {
         // The page's shortcuts are not meant for what is pressed in the card.
         event.stopPropagation();
@@ -200,7 +220,8 @@ export class Reader {
     });
     on("focusin", (event) => {
       const mark = markOf(event);
-      if (mark?.host?.matches(":focus-visible") && !card.pinned) this.#show(mark, { pinned: false, focus: false });
+      if (mark?.host?.matches(":focus-visible") && !card.pinned && !this.#returning)
+        this.#show(mark, { pinned: false, focus: false });
     });
     on("focusout", (event) => {
       if (markOf(event) && !card.pinned) this.#after(CLOSE, () => !card.focused && card.close());
@@ -217,11 +238,35 @@ export class Reader {
     });
   }
 
-  #overLine(x: number, y: number): void {
+  #lineAt(x: number, y: number): Mark | null {
     const caret = this.#doc.caretPositionFromPoint?.(x, y);
-    const mark = caret?.offsetNode.nodeType === 3 ? this.#marks.lineAt(caret.offsetNode as Text, caret.offset) : null;
+    return caret?.offsetNode.nodeType === 3 ? this.#marks.lineAt(caret.offsetNode as Text, caret.offset) : null;
+  }
+
+  /** The place next to a point may be far from it. */
+  #covers(mark: Mark, x: number, y: number): boolean {
+    return this.#marks.pieces(mark.plan.underlined).some(({ node, start, end }) => {
+      const range = this.#doc.createRange();
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      const near = ({ left, right, top, bottom }: DOMRect): boolean =>
+        x >= left - SLACK && x <= right + SLACK && y >= top - SLACK && y <= bottom + SLACK;
+      return Array.from(range.getClientRects()).some(near);
+    });
+  }
+
+  #overLine(x: number, y: number): void {
+    const mark = this.#lineAt(x, y);
     if (mark) this.#after(OPEN_ON_LINE, () => this.#show(mark, { pinned: false, focus: false }));
     else if (!this.#card.model) clearTimeout(this.#waiting);
     else if (!this.#opener && !this.#pointerInCard) this.#after(CLOSE, () => this.#card.close());
   }
+}
+
+const USED = 'a, button, input, label, summary, video, [role="button"], [role="link"]';
+
+/** A click that does something already: it follows a link, presses a button, or ends a selection. */
+function isUsed(event: UIEvent): boolean {
+  if (event.view?.getSelection()?.isCollapsed === false) return true;
+  return event.composedPath().some((at) => (at as Element).matches?.(USED));
 }
