@@ -24,6 +24,17 @@ TEST_CASE("An outlet cites its sources") {
   CHECK(s.relations.via[1] == 0);
 }
 
+TEST_CASE("An outlet names whom it cites before it reports") {
+  Story s("The Harrow Courier, {citing} two officials, {reported} <the price>.");
+  s.extractions[0].source = {{5, 7}};
+  s.extractions[1].source = {{0, 3}};
+  s.identities = identities::identify(s.words.front(), s.extractions);
+  s.kinds = labels::label_kinds(s.words.front(), testing::built_in_lexicon(), s.extractions, s.identities);
+  s.relations = report::relate(s.words.front(), s.extractions, s.identities, s.kinds, s.wordings);
+  CHECK(s.relations.via[0] == 1);
+  CHECK(s.relations.via[1] == unrelated);
+}
+
 TEST_CASE("What was told to an outlet came through its report") {
   const Story s(
       "[The Harrow Courier] {reported} <the lease on Monday>.\n"

@@ -106,8 +106,9 @@ class Relater {
         if (closes && reportable(k) && out_.via[k] == unrelated && before(k, i)) out_.via[k] = i;
       }
       // "The Courier reported, citing two officials"
-      for (std::uint32_t k = i + 1; k < x_.size() && k <= i + 4 && sentence(k) == sentence(i); ++k)
-        if (reportable(k) && out_.via[k] == unrelated && cited(i, k)) out_.via[k] = i;
+      for (std::uint32_t k = i > 2 ? i - 2 : 0; k < x_.size() && k <= i + 4; ++k)
+        if (k != i && sentence(k) == sentence(i) && reportable(k) && out_.via[k] == unrelated && cited(i, k))
+          out_.via[k] = i;
     }
     told();
   }
@@ -130,7 +131,7 @@ class Relater {
   [[nodiscard]] bool cited(std::uint32_t i, std::uint32_t k) const {
     if (x_[k].source.empty()) return false;
     const TokenIndex first = x_[k].source.front().first;
-    if (first <= x_[i].cue.first) return false;
+    if (first <= std::min(x_[i].cue.first, x_[i].source.front().first)) return false;
     for (TokenIndex t = first > 3 ? first - 3 : 0; t < first; ++t)
       if (w_.plain(t) == "citing" || w_.plain(t) == "quoting" || w_.plain(t) == "cited" || w_.plain(t) == "quoted")
         return true;
