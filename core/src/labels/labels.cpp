@@ -167,8 +167,10 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
   if (by_cue) {
     wording.stance = static_cast<Stance>(rules[by_cue->rule].value);
     wording.because = {evidence(lexicon, *by_cue)};
-    // A text cannot decline to answer.
-    if (wording.stance == Stance::declines && source_is(reading, extraction, lists.documents)) {
+    // A text cannot decline to answer; “the group named in the report” can.
+    constexpr std::uint32_t longest_text = 4;  // tokens
+    if (wording.stance == Stance::declines && source_is(reading, extraction, lists.documents) &&
+        extraction.source.front().size() <= longest_text) {
       wording.stance = Stance::states;
       wording.because.clear();
       return wording;
