@@ -37,8 +37,9 @@ export function reasonFor(page: Page | undefined, why: Failure | unknown): Messa
     };
   if (url?.pathname.endsWith(".pdf")) return PDF;
   if (url !== null && STORES.includes(url.hostname)) return KEPT;
-  // A page of the web that no script may enter: mostly the browser's own page in its place, "can't connect".
-  if (url?.protocol === "https:" || url?.protocol === "http:")
+  // A page of the web that no script may enter: mostly the browser's own page in its place, "can't connect", for which
+  // Chromium sometimes gives neither address nor access.
+  if (url?.protocol === "https:" || url?.protocol === "http:" || /error page|contents of the page/.test(said))
     return {
       title: "The page did not load",
       text: "Or the browser keeps extensions out of it. Reload the page, then open Hearsay again.",
