@@ -37,12 +37,17 @@ export function reasonFor(page: Page | undefined, why: Failure | unknown): Messa
     };
   if (url?.pathname.endsWith(".pdf")) return PDF;
   if (url !== null && STORES.includes(url.hostname)) return KEPT;
-  // A page of the web that no script may enter: mostly the browser's own page in its place, "can't connect", for which
-  // Chromium sometimes gives neither address nor access.
-  if (url?.protocol === "https:" || url?.protocol === "http:" || /error page|contents of the page/.test(said))
+  // A page of the web that no script may enter: mostly the browser's own page in its place, "can't connect".
+  if (url?.protocol === "https:" || url?.protocol === "http:" || /error page/.test(said))
     return {
       title: "The page did not load",
       text: "Or the browser keeps extensions out of it. Reload the page, then open Hearsay again.",
+    };
+  // Chromium gives neither address nor access, for an empty tab and at times for a page that did not load.
+  if (/contents of the page/.test(said))
+    return {
+      title: "This page can't be read",
+      text: "It is empty, it did not load, or the browser keeps extensions out of it. Open a news article and try there.",
     };
   return KEPT;
 }
