@@ -46,6 +46,8 @@ fi
 stamp=node_modules/.package-lock.stamp
 if ! cmp -s package-lock.json "$stamp"; then
   echo "installing: npm packages"
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  # npm 11's `ci` refuses a lock file without the optional packages of other systems; `install` takes it as it is.
+  npm ci --ignore-scripts --no-audit --no-fund --loglevel=silent ||
+    npm install --no-save --ignore-scripts --no-audit --no-fund --loglevel=error
   cp package-lock.json "$stamp"
 fi
