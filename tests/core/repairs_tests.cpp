@@ -161,3 +161,32 @@ TEST_CASE("marks at the ends of a source", "[repairs]") {
   CHECK(repaired("“Skerry First” said it was late.", {{"“Skerry First”", "said", "it was late"}}) ==
         Found{"“Skerry First” | said | it was late"});
 }
+
+TEST_CASE("a source that begins too early", "[repairs]") {
+  CHECK(repaired("As she counted the votes, Brandt said it was over.",
+                 {{"she counted the votes, Brandt", "said", "it was over"}}) == Found{"Brandt | said | it was over"});
+  CHECK(repaired("They checked the Post and found nothing.", {{"They checked the Post", "found", "nothing"}}) ==
+        Found{"They | found | nothing"});
+  CHECK(repaired("The levy, which Brandt called a theft, fell.", {{"which Brandt", "called", "a theft"}}) ==
+        Found{"Brandt | called | a theft"});
+  CHECK(repaired("The guild, which sued Brandt, said no.", {{"which sued Brandt", "said", "no"}}) ==
+        Found{"which sued Brandt | said | no"});
+  CHECK(repaired("A study on Brandt's claim that it fell is out.",
+                 {{"A study on Brandt's", "claim", "that it fell"}}) == Found{"Brandt's | claim | that it fell"});
+  CHECK(repaired("Early reports of the fire were wrong.", {{"Early", "reports of", "the fire"}}) ==
+        Found{" | Early reports of | the fire"});
+}
+
+TEST_CASE("a source that begins with a pronoun and is whole", "[repairs]") {
+  for (const std::string source : {"He and other dockers", "She, like Brandt,", "They all", "He himself"}) {
+    CAPTURE(source);
+    CHECK(repaired(source + " said no.", {{source, "said", "no"}})
+              .front()
+              .starts_with(source.substr(0, source.size() - 1)));
+  }
+}
+
+TEST_CASE("a link's label is no source", "[repairs]") {
+  CHECK(repaired("Watch: The ferry comes home", {{"Watch", ":", "The ferry comes home"}}).empty());
+  CHECK(repaired("Brandt: The ferry comes home", {{"Brandt", ":", "The ferry comes home"}}).size() == 1);
+}

@@ -84,3 +84,16 @@ TEST_CASE("what is right, or names somebody, is left alone", "[withheld]") {
   CHECK(found("Officials said the sources of the leak were old pipes.").empty());
   CHECK(found("").empty());
 }
+
+TEST_CASE("a withheld source inside another's words", "[withheld]") {
+  CHECK(found("The Post reported that two aides briefed on it said no.",
+              {{"The Post reported that two aides briefed on it", "said", "no"}}) ==
+        Found{"two aides briefed on it | said | no"});
+  CHECK(found("Three aides “with knowledge of the matter” told it so.").front().starts_with("Three aides “with"));
+}
+
+TEST_CASE("a teaser cut before its verb", "[withheld]") {
+  CHECK(found("The port will be sold by June, two people familiar with the") ==
+        Found{"two people familiar with the | , | The port will be sold by June"});
+  CHECK(found("The port was sold to Brandt, two people familiar with the trade.").empty());
+}

@@ -45,6 +45,13 @@ constexpr auto refusals = std::to_array<string_view>(
     {"declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"});
 constexpr auto pronouns = std::to_array<string_view>({"he", "she", "they"});
 constexpr auto reader = std::to_array<string_view>({"you", "your"});
+constexpr auto subjects = std::to_array<string_view>({"he", "she", "they", "it", "we", "i"});
+constexpr auto objects = std::to_array<string_view>({"which", "whom"});
+constexpr auto about = std::to_array<string_view>({"on", "about", "against", "into", "over", "regarding"});
+constexpr auto passing = std::to_array<string_view>(
+    {"initial", "early", "earlier", "recent", "latest", "unconfirmed", "conflicting", "persistent"});
+constexpr auto labels = std::to_array<string_view>(
+    {"read", "watch", "listen", "review", "more", "related", "photos", "video", "opinion", "analysis", "explainer"});
 
 class Repairer {
  public:
@@ -64,6 +71,7 @@ class Repairer {
     std::vector<Extraction> added;
     for (Extraction& e : extractions_) {
       enter(e.cue.first);
+      shorten(e);
       turn_round(e);
       if (auto outlet = quoted_by(e)) added.push_back(*std::move(outlet));
       said_to(e);
@@ -72,7 +80,7 @@ class Repairer {
     }
     std::erase_if(extractions_, [&](const Extraction& e) {
       enter(e.cue.first);
-      return to_reader(e);
+      return to_reader(e) || labels_link(e);
     });
     drop_terms();
     find_no_comment(added);
@@ -133,6 +141,42 @@ class Repairer {
   }
   static void sort(std::vector<Range>& ranges) {
     std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
+  }
+
+  // A source that begins too early, right before its cue: "she counted the votes, Brandt | said", "which Brandt |
+  // called", "a study of Brandt's | claim", "early | reports".
+  void shorten(Extraction& e) const {
+    if (e.source.size() != 1 || e.source.front().last > e.cue.first) return;
+    Range& r = e.source.front();
+    if (r.size() > 1 && among(objects, plain(r.first)) &&
+        (capital(r.first + 1) || among(articles, plain(r.first + 1)) || among(subjects, plain(r.first + 1))))
+      ++r.first;
+    if (r.size() > 1 && among(subjects, plain(r.first)) && begins_clause(r)) {
+      TokenIndex comma = r.last;
+      while (comma > r.first && plain(comma - 1) != ",") --comma;
+      const bool another = comma > r.first && (capital(comma) || among(articles, plain(comma)));
+      r = another ? Range{comma, r.last} : Range{r.first, r.first + 1};
+    }
+    if (plain(r.last - 1) == "'s" && r.last == e.cue.first)
+      for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)
+        if (among(about, plain(t))) r.first = t + 1;
+    if (r.size() == 1 && r.last == e.cue.first && among(passing, plain(r.first))) {
+      e.cue.first = r.first;
+      e.source.clear();
+    }
+  }
+  [[nodiscard]] bool begins_clause(Range r) const {
+    const string_view next = plain(r.first + 1);
+    return word(r.first + 1) && !among(relatives, next) && next != "and" && next != "or" && next != "all" &&
+           next != "both" && next != "each" && !next.ends_with("self") && !next.ends_with("selves") &&
+           !adverb(r.first + 1);
+  }
+
+  // "Watch: The ferry comes home": a link's label.
+  [[nodiscard]] bool labels_link(const Extraction& e) const {
+    return e.source.size() == 1 && e.source.front().size() == 1 && plain(e.cue.last - 1) == ":" &&
+           document_.blocks[document_.tokens[e.cue.first].block].tokens.first == e.source.front().first &&
+           among(labels, plain(e.source.front().first));
   }
 
   // "The harbour police said a man had been arrested": subject, cue, clause, with source and content the wrong way

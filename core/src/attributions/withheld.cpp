@@ -34,18 +34,20 @@ constexpr auto counts =
     std::to_array<string_view>({"one", "two", "three", "four", "five", "six", "some", "many", "several", "both", "all",
                                 "none", "most", "number", "few", "handful", "dozen"});
 constexpr auto speech = std::to_array<string_view>(
-    {"said",      "says",     "say",       "told",         "tell",      "tells",     "confirmed",
-     "added",     "claimed",  "reported",  "described",    "noted",     "suggested", "argued",
-     "explained", "insisted", "warned",    "acknowledged", "recalled",  "predicted", "stressed",
-     "denied",    "disputed", "asked",     "recounted",    "cautioned", "indicated", "denies",
-     "confirms",  "adds",     "insists",   "warns",        "believes",  "believe",   "expected",
-     "expects",   "suggests", "describes", "acknowledges", "recalls",   "argues"});
+    {"said",      "says",         "say",       "told",      "tell",       "tells",      "confirmed",    "added",
+     "claimed",   "reported",     "described", "noted",     "suggested",  "argued",     "explained",    "insisted",
+     "warned",    "acknowledged", "recalled",  "predicted", "stressed",   "denied",     "disputed",     "asked",
+     "recounted", "cautioned",    "indicated", "denies",    "confirms",   "adds",       "insists",      "warns",
+     "believes",  "believe",      "expected",  "expects",   "suggests",   "describes",  "acknowledges", "recalls",
+     "argues",    "stress",       "stresses",  "maintain",  "maintains",  "maintained", "contend",      "contended",
+     "contends",  "revealed",     "conceded",  "admitted",  "complained", "replied",    "responded",    "testified"});
 constexpr auto indefinite =
     std::to_array<string_view>({"a", "an", "one", "another", "two", "three", "four", "several"});
 constexpr auto spoke = std::to_array<string_view>(
     {"spoke", "talked", "asked", "requested", "declined", "insisted", "agreed", "refused", "wished", "wanted"});
 constexpr auto people = std::to_array<string_view>({"people", "someone", "somebody", "those", "persons"});
 constexpr auto auxiliaries = std::to_array<string_view>({"was", "were", "has", "have", "had"});
+constexpr auto copulas = std::to_array<string_view>({"is", "was", "are", "were"});
 constexpr auto before_speech = std::to_array<string_view>({"also", "later", "then", "has", "have", "had", "recently"});
 constexpr auto talked = std::to_array<string_view>({"spoke", "spoken", "talked"});
 constexpr auto citing = std::to_array<string_view>({"citing", "cited", "cites", "quoting"});
@@ -98,7 +100,7 @@ class Finder {
     const Phrase* shield = nullptr;
     for (TokenIndex t = noun.last; t < sentence_.last && t <= noun.last + words_to_phrase && !shield; ++t) {
       shield = reading_.at(shielding_, t, sentence_.last);
-      if (!word(t) && plain(t) != ",") break;
+      if (!word(t) && plain(t) != "," && document_.tokens[t].kind != text::TokenKind::open_quote) break;
     }
     Range source = noun;
     if (shield && !among(spoke, plain(noun.last))) {
@@ -160,6 +162,7 @@ class Finder {
       return Cue{{before - 1, before + 1}, true, false};
     }
     TokenIndex t = source.last;
+    if (t < sentence_.last && document_.tokens[t].kind == text::TokenKind::close_quote) ++t;
     if (plain(t) == ",") {  // a clause between commas: "…, who asked not to be named, said"
       const TokenIndex comma = t++;
       if (!among(speech, plain(t))) {
@@ -180,6 +183,12 @@ class Finder {
     return std::nullopt;
   }
 
+  [[nodiscard]] bool speaks_within(Range range) const {
+    for (TokenIndex t = range.first; t < range.last; ++t)
+      if (among(speech, plain(t)) || among(copulas, plain(t))) return true;
+    return false;
+  }
+
   static bool overlaps(const std::vector<Range>& ranges, Range range) {
     return std::any_of(ranges.begin(), ranges.end(), [&](const Range& r) { return r.overlaps(range); });
   }
@@ -194,7 +203,10 @@ class Finder {
 
   void attribute(Range source, TokenIndex head, std::size_t known) {
     const std::optional<Cue> cue = cue_of(source);
-    if (!cue) return passive(source, known);
+    if (!cue) {
+      if (!cut_short(source)) passive(source, known);
+      return;
+    }
     // Cues are in order up to `known`; what overlaps begins at most a few words before.
     const auto end = extractions_.begin() + static_cast<std::ptrdiff_t>(known);
     const TokenIndex from = cue->words.first - std::min<TokenIndex>(cue->words.first, words_after_phrase);
@@ -208,7 +220,14 @@ class Finder {
       else if (sentence_.contains(e->cue.first))
         neighbour = &*e;
     }
-    if (found && overlaps(found->source, {head, head + 1})) return;
+    if (found && overlaps(found->source, {head, head + 1})) {
+      // "The Post reported that two aides briefed on it | said": the aides alone.
+      Range& words = found->source.front();
+      if (found->source.size() == 1 && words.first < source.first && words.last <= source.last + 1 &&
+          speaks_within({words.first, source.first}))
+        words = source;
+      return;
+    }
     if (cue->cites && found && !neighbour) {  // "The Post, citing two aides, said …"
       const auto next = std::find_if(first, end, [&](const Extraction& e) { return e.cue.first >= source.last; });
       if (next != end && sentence_.contains(next->cue.first)) neighbour = &*next;
@@ -236,6 +255,21 @@ class Finder {
       extractions_.push_back(
           {.cue = cue->words, .source = {source}, .content = std::move(content), .confidence = rule_confidence});
     }
+  }
+
+  // "The sale is off, two people familiar with the": a teaser, cut before its verb.
+  bool cut_short(Range source) {
+    const text::Block& block = document_.blocks[document_.tokens[source.first].block];
+    if (source.first < sentence_.first + 4 || plain(source.first - 1) != "," || sentence_.last != block.tokens.last)
+      return false;
+    TokenIndex end = source.last;
+    while (end < sentence_.last && word(end)) ++end;
+    if (end < sentence_.last) return false;
+    extractions_.push_back({.cue = {source.first - 1, source.first},
+                            .source = {{source.first, end}},
+                            .content = {trimmed({sentence_.first, source.first - 1})},
+                            .confidence = rule_confidence});
+    return true;
   }
 
   // "was dismissed in May by a source close to him": the attribution before it that has no source.
