@@ -199,6 +199,22 @@ TEST_CASE("an outlet that understands something reports it", "[labels]") {
   CHECK(wordings("[Sky News] {understands} <that it was sold>.")[0].because.at(0).rule == "stance.outlet-knows");
 }
 
+TEST_CASE("who is told something by nobody in particular", "[labels]") {
+  CHECK(stance("The families {were told} <that the search was over>.") == "states");
+  CHECK(stance("The families {were told of} <the search>.") == "believes");
+  CHECK(stance("[The families] {were told} <that the search was over>.") == "believes");
+}
+
+TEST_CASE("a text does not decline", "[labels]") {
+  const Marked text("[It] {does not answer} <whether the dam was safe>.");
+  const lexicon::Reading reading = built_in().read(text.document);
+  for (const Kind kind : {Kind::document, Kind::organisation}) {
+    auto found = labels::read_wordings(built_in(), reading, text.extractions);
+    labels::carry_denials(reading, text.extractions, std::vector<labels::SourceFacts>{{.kind = kind}}, found);
+    CHECK(found[0].stance == (kind == Kind::document ? Stance::states : Stance::declines));
+  }
+}
+
 TEST_CASE("quotation", "[labels]") {
   CHECK(quotation("<“The ferry will sail,”> [Brandt] {said}.") == "direct");
   CHECK(quotation("[Brandt] {said} <the ferry would “sail by noon”>.") == "mixed");

@@ -144,7 +144,7 @@ bool source_is(const Reading& reading, const Extraction& extraction, lexicon::Li
 }
 
 struct Lists {
-  lexicon::ListId documents, outlets, outlet_verbs;
+  lexicon::ListId documents, outlets, outlet_verbs, addressing;
 };
 
 Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction, const Lists& lists) {
@@ -181,6 +181,16 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
     wording.stance = Stance::states;
     wording.because = {{"stance.outlet-knows", document.span(extraction.cue),
                         "An outlet reports what it says that it understands or was told."}};
+    return wording;
+  }
+  // "The families were told that the search was over", and not "the families were told of it".
+  const lexicon::Phrase* told = reading.last(lists.addressing, extraction.cue);
+  if (wording.stance == Stance::believes && extraction.source.empty() && told &&
+      told->tokens.last == extraction.cue.last && !extraction.content.empty() &&
+      reading.plain({extraction.cue.last, extraction.cue.last + 1}) == "that") {
+    wording.stance = Stance::states;
+    wording.because = {
+        {"stance.told-by-nobody", document.span(extraction.cue), "Somebody was told so; the words leave out by whom."}};
     return wording;
   }
   // A cue that takes a stance has said it; a neutral one leaves it to the content.
@@ -282,7 +292,8 @@ std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& readin
                                    std::span<const Extraction> extractions) {
   std::vector<Wording> wordings;
   wordings.reserve(extractions.size());
-  const Lists lists = {lexicon.list("documents"), lexicon.list("outlets"), lexicon.list("outlet-verbs")};
+  const Lists lists = {lexicon.list("documents"), lexicon.list("outlets"), lexicon.list("outlet-verbs"),
+                       lexicon.list("addressing-participles")};
   for (const Extraction& extraction : extractions) {
     wordings.push_back(read_wording(lexicon, reading, extraction, lists));
   }
@@ -293,6 +304,11 @@ void carry_denials(const Reading& reading, std::span<const Extraction> extractio
                    std::span<const SourceFacts> sources, std::span<Wording> wordings) {
   constexpr std::uint32_t sentences_apart = 2;
   const Document& document = reading.document();
+  for (std::size_t i = 0; i < extractions.size(); ++i) {  // "the video does not say": a text cannot decline
+    if (sources[i].kind != Kind::document || wordings[i].stance != Stance::declines) continue;
+    wordings[i].stance = Stance::states;
+    wordings[i].because.clear();
+  }
   for (std::size_t i = 0; i + 1 < extractions.size(); ++i) {
     if (wordings[i].stance != Stance::denies || wordings[i].by_content || sources[i].who == UINT32_MAX) continue;
     const text::Token& denial = document.tokens[extractions[i].cue.first];

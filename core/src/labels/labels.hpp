@@ -53,7 +53,7 @@ struct SourceFacts {
 };
 
 // A denial goes on: what a source is quoted as saying right after the article has it deny something denies it, too
-// ("Doe rejected the claim. “I was at home,” she said.").
+// ("Doe rejected the claim. “I was at home,” she said."). And what a text does not say it does not decline to say.
 void carry_denials(const lexicon::Reading& reading, std::span<const attributions::Extraction> extractions,
                    std::span<const SourceFacts> sources, std::span<Wording> wordings);
 
