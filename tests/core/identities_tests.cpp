@@ -279,3 +279,69 @@ TEST_CASE("A word that opens a quotation is nobody's name") {
   CHECK(s.who(1) == "Jonas Weil");
   CHECK(s.who(2) == "Jonas Weil");
 }
+
+TEST_CASE("A surname that is also a common word") {
+  const Story s(
+      "[Charlie Black] {was} <pleased>.\n“<It is over>,” [Black] {said}.\n[Black voters] {said} <it was not>.\n"
+      "[Steven Law, who runs the fund,] {agreed}. “<It must end>,” [Law] {said}.");
+  CHECK(s.who(1) == "Charlie Black");
+  CHECK(s.who(2) == "Black voters");
+  CHECK(s.who(4) == "Steven Law");
+}
+
+TEST_CASE("A role first, the name later: one source") {
+  const Story s(
+      "[A spokesman for the prime minister’s office] {said} <the lease was dead>. [He] {gave} <no date>.\n"
+      "Rain fell.\n[The spokesman, Erik Dahl,] {added} <that talks were over>.\n"
+      "[A police investigator] {said} <so>.\n[The fire investigator, Ida Holt,] {said} <so, too>.");
+  for (const std::size_t i : {0U, 1U, 2U}) CHECK(s.who(i) == "Erik Dahl");
+  CHECK(s.kind(0) == "person");
+  CHECK(s.official(2));
+  CHECK_FALSE(s.same(3, 4));
+}
+
+TEST_CASE("Another secretary is another person") {
+  const Story s(
+      "[Foreign secretary Anna Holt] {said} <the talks had failed>.\n[The home secretary] {said} <he would resign>.\n"
+      "[The foreign secretary] {left} <early>.");
+  CHECK_FALSE(s.same(0, 1));
+  CHECK(s.same(0, 2));
+}
+
+TEST_CASE("Who is meant by who") {
+  const Story s(
+      "Milo Hale was one of only three members [who] {voted} <against the bill>.\n"
+      "Farmers under a governor from the coast [who] {say} <it is late> came.\n"
+      "Farmers met a governor from the coast [who] {says} <it is late>.");
+  CHECK(s.who(0) == "Milo Hale");
+  CHECK(s.who(1) == "Farmers");
+  CHECK(s.who(2) == "a governor");
+}
+
+TEST_CASE("What shows something is a text sooner than a body") {
+  const std::string aired = "[NBC News] {aired} <a recording of the fire>.\n";
+  CHECK(Story(aired + "[It] {shows} <the roof falling>.").kind(1) == "document");
+  CHECK(Story(aired + "[It] {gave} <no date>.").kind(1) == "media");
+}
+
+TEST_CASE("The subject of a cue whose source was not found") {
+  const Story s(
+      "[Ada Lund] {came} <late>.\nAfter {saying} <the dam was safe>, she resigned.\n"
+      "Protesters marching through the town {chanted} <a name>.\nBoasting of its residents, a pier {called} <old>.\n"
+      "[A reporter for the Harrow Courier] {asked} <so>. “<No>,” [he] {wrote}.");
+  CHECK(s.who(1) == "Ada Lund");
+  CHECK(s.who(2) == "Protesters");
+  CHECK(s.who(3).empty());
+  CHECK(s.same(4, 5));
+}
+
+TEST_CASE("Of two names side by side the one at the cue") {
+  const Story s(
+      "As he told the editors of the Washington Post Hale {said} <so>. To [the Washington Post Hale] {said} <no>.");
+  CHECK(s.who(1) == "Hale");
+}
+
+TEST_CASE("Initials keep the nation before them") {
+  const Story s("[The Scottish FA] {said} <the match was off>.");
+  CHECK(s.who(0) == "Scottish FA");
+}

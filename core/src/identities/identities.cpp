@@ -109,6 +109,8 @@ class Identifier {
     for (std::uint32_t e = 0; e < out_.entities.size(); ++e) learn_roles(e);
     discourse();
     quoted_first_persons();
+    for (Item& item : items_) item.entity = latest_name(item.entity);
+    for (Resolved& source : out_.sources) source.entity = latest_name(source.entity);
     for (const Item& item : items_) out_.mentions.push_back({item.at, item.entity});
     std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
                      [](const Mention& p, const Mention& q) { return p.at < q.at; });
@@ -449,7 +451,8 @@ class Identifier {
       const string_view p = w_.plain(before - 1);
       item.object = p == "told" || p == "asked" || p == "called" || p == "accused" || p == "urged";
     }
-    item.speaker = speaks(r.first) || speaks(r.last - 1);
+    const bool inside = item.object && speaks(before - 1);  // "a spokesman for Doe"
+    item.speaker = !inside && (speaks(r.first) || speaks(r.last - 1));
     items_.push_back(item);
     last_seen_[e] = r.first;
     ++count_[e];
@@ -459,6 +462,7 @@ class Identifier {
     const std::uint32_t e = out_.entity_of_name[n];
     if (e == nobody) return;
     if (!items_.empty() && items_.back().at == out_.names[n].name.first) return;
+    named_at_last(n, e);
     const Range whole{std::min(out_.names[n].whole.first, out_.names[n].name.first), out_.names[n].name.last};
     push(e, out_.names[n].name);
     items_.back().subject = subject_position(whole);
@@ -473,6 +477,47 @@ class Identifier {
     }
   }
 
+  // "A lawyer for the family said …" and then "the lawyer, Ben Doe,": one source, unnamed until then.
+  void named_at_last(std::uint32_t n, std::uint32_t e) {
+    const Name& name = out_.names[n];
+    if (out_.entities[e].kind != Kind::person || out_.entities[e].first != name.name.first) return;
+    if (name.descriptions.empty() || name.whole.first >= name.name.first) return;
+    const Range role_words =
+        name.descriptions.back().last <= name.name.first ? name.descriptions.back() : name.descriptions.front();
+    if (role_words.last > name.name.first || role_words.empty()) return;
+    const NounPhrase np = parse_noun_phrase(w_, {name.whole.first, role_words.last});
+    if (!np.found() || !np.definite || !np.possessor.empty() || !w_.is(np.head, person_noun)) return;
+    const auto it = latest_by_key_.find(mix(role_key(w_.plain(np.head)), 6));
+    if (it == latest_by_key_.end() || it->second == e) return;
+    const std::uint32_t unnamed = it->second;
+    const Entity& before = out_.entities[unnamed];
+    Entity& now = out_.entities[e];
+    if (before.kind != Kind::anonymous || before.named || before.plural || !nothing_new(np, unnamed)) return;
+    if ((before.male && now.female) || (before.female && now.male)) return;
+    constexpr std::uint32_t soon = 12;  // sentences
+    if (d_.tokens[name.name.first].sentence - d_.tokens[before.names.back().first].sentence > soon) return;
+    for (const Range& r : before.names)
+      if (now.descriptions.size() < most_descriptions) now.descriptions.push_back(r);
+    if (now.owner == nobody) now.owner = before.owner;
+    now.male = now.male || before.male;
+    now.female = now.female || before.female;
+    for (std::size_t k = items_.size(), seen = 0; k-- > 0 && seen < 2 * look_back; ++seen)
+      if (items_[k].entity == unnamed) items_[k].entity = e;
+    if (latest_unnamed_ == unnamed) latest_unnamed_ = nobody;
+    latest_by_key_[mix(role_key(w_.plain(np.head)), 6)] = e;
+    named_later_[unnamed] = e;
+  }
+
+  [[nodiscard]] bool of_role(Range r) const {
+    const NounPhrase np = parse_noun_phrase(w_, r);
+    return np.found() && !np.plural && w_.is(np.head, role);
+  }
+
+  [[nodiscard]] std::uint32_t latest_name(std::uint32_t e) const {
+    const auto it = named_later_.find(e);
+    return it == named_later_.end() ? e : it->second;
+  }
+
   [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t) const {
     const bool he = w_.is(t, masculine), she = w_.is(t, feminine);
     const std::uint32_t sentence = d_.tokens[t].sentence;
@@ -485,7 +530,9 @@ class Identifier {
       const Item& item = items_[k];
       if (sentence - item.sentence > look_back_sentences) break;
       const Entity& e = out_.entities[item.entity];
-      if (e.kind != Kind::person && !(e.kind == Kind::anonymous && !e.plural && e.rule != "anonymous.one")) continue;
+      const bool reporter = e.kind == Kind::media && !e.named && !e.names.empty() && of_role(e.names.front());
+      if (e.kind != Kind::person && !reporter && !(e.kind == Kind::anonymous && !e.plural && e.rule != "anonymous.one"))
+        continue;
       if ((he && e.female) || (she && e.male) || !e.parts.empty()) continue;
       int score = 100 - 22 * static_cast<int>(sentence - item.sentence);
       if (d_.tokens[item.at].block != block) score -= 6;
@@ -594,6 +641,15 @@ class Identifier {
     // A name is the head, or stands in apposition to it.
     std::uint32_t n = name_at_[h];
     if (n != nobody && out_.entity_of_name[n] == nobody) n = nobody;
+    // "told the Harbour Post Doe | said": of two names side by side the one at the cue.
+    if (const std::uint32_t m = name_at_[last]; m != nobody && m != n && r.last <= x_[i].cue.first &&
+                                                out_.entity_of_name[m] != nobody &&
+                                                out_.names[m].kind == NameKind::person) {
+      const TokenIndex first = out_.names[m].name.first;
+      if (first > r.first && out_.names[m].whole.first == first && name_at_[first - 1] != nobody &&
+          out_.names[name_at_[first - 1]].kind == NameKind::outlet)
+        n = m;
+    }
     const bool owned = n != nobody && out_.names[n].owns && out_.names[n].name.last < r.last;
     if (n == nobody && whole_at_[h] != nobody && out_.entity_of_name[whole_at_[h]] != nobody && !out.phrase.plural) {
       const Name& near = out_.names[whole_at_[h]];
@@ -604,12 +660,20 @@ class Identifier {
       if (near.kind == NameKind::person && (inside || near.whole.last >= r.last) && describes && !w_.is(h, possessive))
         n = whole_at_[h];
     }
-    // "the family's lawyer, Jane Doe"
-    if (n == nobody && !(out.phrase.plural && !out.phrase.part) && h + 2 < r.last && w_.plain(h + 1) == ",") {
-      for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t)
-        if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] != nobody &&
-            out_.entities[out_.entity_of_name[name_at_[t]]].kind == Kind::person && w_.is(h, person_noun))
-          n = name_at_[t];
+    // "the family's lawyer, Jane Doe", "a former deputy -- Jane Doe", "her rivals, Jane Doe and Sean Roe"
+    const bool apart = h + 2 < r.last && !w_.word(h + 1) && (w_.plain(h + 1) == "," || dash(h + 1));
+    const bool several = out.phrase.plural && !out.phrase.part;
+    if (n == nobody && apart) {
+      for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t) {
+        if (several && !w_.is(t, honorific | office | post | role | capital | former)) break;
+        if (name_at_[t] == nobody || out_.entity_of_name[name_at_[t]] == nobody ||
+            out_.entities[out_.entity_of_name[name_at_[t]]].kind != Kind::person)
+          continue;
+        const bool agent = !several && judge(out.phrase, r).kind == Kind::anonymous;
+        if (!several && !w_.is(h, person_noun) && !agent) break;
+        if (several && !(out.phrase.definite && w_.is(h, person_noun) && goes_on_with_another(name_at_[t], r))) break;
+        n = name_at_[t];
+      }
     }
     // "the leader of the dockers' union, Jane Doe": the name ends the words, and no other person stands before its
     // comma.
@@ -653,6 +717,20 @@ class Identifier {
     remember(i);
   }
 
+  [[nodiscard]] bool dash(TokenIndex t) const {
+    const string_view w = w_.plain(t);
+    return w == "—" || w == "–" || w.starts_with("--");
+  }
+  // "…, Jane Doe | and Sean Roe": named, all of them.
+  [[nodiscard]] bool goes_on_with_another(std::uint32_t n, Range r) const {
+    bool joined = false;
+    for (TokenIndex t = out_.names[n].name.last; t < std::min(r.last, out_.names[n].name.last + 24); ++t) {
+      joined = joined || w_.plain(t) == "and";
+      if (const std::uint32_t m = name_at_[t]; joined && m != nobody && out_.entity_of_name[m] != nobody)
+        return out_.entities[out_.entity_of_name[m]].kind == Kind::person && out_.names[m].name.last + 8 >= r.last;
+    }
+    return false;
+  }
   [[nodiscard]] std::uint32_t named_modifier(TokenIndex h, Range core) const {
     for (TokenIndex t = h; t-- > core.first;) {
       if (w_.is(t, possessive)) return nobody;
@@ -681,8 +759,10 @@ class Identifier {
         and_seen = true;
       else if (w_.is(t, relative | auxiliary | preposition))
         break;
-      else if (const std::uint32_t m = name_at_[t]; m != nobody && m != n && out_.entity_of_name[m] != nobody &&
-                                                    (and_seen || w_.plain(t - 1) == ",") && !out_.names[m].owns) {
+      else if (const std::uint32_t m = name_at_[t];
+               m != nobody && m != n && out_.entity_of_name[m] != nobody &&
+               (and_seen || w_.plain(std::min(t, std::max(out_.names[m].whole.first, r.first + 1)) - 1) == ",") &&
+               !out_.names[m].owns) {
         if (std::find(parts.begin(), parts.end(), out_.entity_of_name[m]) == parts.end())
           parts.push_back(out_.entity_of_name[m]);
         t = out_.names[m].name.last - 1;
@@ -741,10 +821,11 @@ class Identifier {
   [[nodiscard]] std::uint32_t by_plural_or_neuter(TokenIndex t, bool plural_wanted, std::uint32_t i) const {
     const std::uint32_t sentence = d_.tokens[t].sentence;
     const bool quoted = d_.tokens[t].quote_depth > 0;
+    const bool shows = !plural_wanted && x_[i].source.size() == 1 && x_[i].source.front().first == t &&
+                       of_texts(w_.plain(x_[i].cue.last - 1));
     std::uint32_t best = nobody;
     int best_score = -1000;
     std::size_t seen = 0;
-    (void)i;
     for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
       const Item& item = items_[k];
       if (sentence - item.sentence > 3) break;
@@ -761,8 +842,9 @@ class Identifier {
         if (e.plural && e.kind == Kind::document) continue;
         if (e.place) score -= 5;
       }
+      if (shows && e.kind == Kind::document) score += 30;
       if (item.subject) score += 20;
-      if (item.speaker) score += 25;
+      if (item.speaker && !(shows && e.kind != Kind::document)) score += 25;
       if (item.owner) score -= 10;
       if (item.object) score -= 12;
       if (item.quoted && !quoted) score -= 40;
@@ -773,6 +855,14 @@ class Identifier {
       }
     }
     return best;
+  }
+
+  // "It shows": a text sooner than a body.
+  static bool of_texts(string_view w) {
+    static constexpr auto verbs =
+        std::to_array<string_view>({"shows", "showed", "depicts", "depicted", "contains", "contained", "reads", "lists",
+                                    "listed", "captures", "captured", "begins", "began", "concludes", "includes"});
+    return among(verbs, w);
   }
 
   // "… officials who", "the study, which", "most of whom": the noun phrase before.
@@ -791,12 +881,13 @@ class Identifier {
     }
     TokenIndex k = at;
     const TokenIndex direct = at;
+    const bool many = persons && t + 1 < sentence.last && of_many(w_.plain(t + 1));
     while (k > floor) {
       --k;
       const std::uint32_t n = name_at_[k];
       if (n != nobody && out_.entity_of_name[n] != nobody) {
         const Entity& e = out_.entities[out_.entity_of_name[n]];
-        const bool person = e.kind == Kind::person;
+        const bool person = e.kind == Kind::person && !(many && e.parts.empty() && k + 1 != direct);
         if (person == persons || (k + 1 == direct && !person && !persons)) {
           if (!out_.names[n].owns) {
             out.entity = out_.entity_of_name[n];
@@ -813,6 +904,7 @@ class Identifier {
                                        w_.is(k, plural | vague_word | number_word | indefinite_word | definite_word))
                                 : w_.is(k, document | media | private_body | public_body | social);
       if (!noun || !w_.word(k)) continue;
+      if (many && k + 1 != direct && !w_.is(k, plural | people)) continue;
       TokenIndex first = k;
       while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | relative | auxiliary) &&
              !cue_at_[first - 1]) {
@@ -828,6 +920,10 @@ class Identifier {
       out.phrase = parse_noun_phrase(w_, r);
       if (!out.phrase.found()) continue;
       out.words = r;
+      if (const std::uint32_t whose = persons ? one_of(first, sentence.first) : nobody; whose != nobody) {
+        out.entity = whose;
+        return remember(i);
+      }
       if (const std::uint32_t m = whole_at_[k];
           m != nobody && out_.entity_of_name[m] != nobody && out_.names[m].kind == NameKind::person && persons) {
         out.entity = out_.entity_of_name[m];
@@ -849,6 +945,31 @@ class Identifier {
     out.entity = unresolved(t);
     if (persons) out_.entities[out.entity].kind = Kind::anonymous;
     remember(i);
+  }
+
+  // "… who say": no single person.
+  static bool of_many(string_view w) {
+    static constexpr auto verbs =
+        std::to_array<string_view>({"are", "were", "have", "say", "believe", "think", "feel", "know", "want", "argue",
+                                    "claim", "see", "hope", "support", "oppose", "fear", "don't", "do"});
+    return among(verbs, w);
+  }
+
+  // "Doe was one of | three members who voted for it": Doe did. Nobody if the words before are others.
+  [[nodiscard]] std::uint32_t one_of(TokenIndex first, TokenIndex floor) const {
+    TokenIndex t = first;
+    while (t > floor && (w_.plain(t - 1) == "only" || w_.plain(t - 1) == "just")) --t;
+    if (t < floor + 4 || w_.plain(t - 1) != "of" || w_.plain(t - 2) != "one") return nobody;
+    t -= 2;
+    static constexpr auto copulas = std::to_array<string_view>({"is", "was", "became", "be", "been"});
+    if (!among(copulas, w_.plain(t - 1))) return nobody;
+    while (t > floor && w_.is(t - 1, auxiliary)) --t;
+    for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back; ++n) {
+      if (items_[k].at < floor) break;
+      const Entity& e = out_.entities[items_[k].entity];
+      if (items_[k].at < t && items_[k].subject && e.kind == Kind::person && e.named) return items_[k].entity;
+    }
+    return nobody;
   }
 
   void without_source(std::uint32_t i) {
@@ -887,10 +1008,36 @@ class Identifier {
         if (items_[k].subject && !items_[k].quoted) e = items_[k].entity;
       }
     }
+    if (e == nobody && first.ends_with("ing")) e = subject_after(x_[i]);
+    if (e == nobody && finite) {  // "Dockers marching through the town | chanted"
+      const NounPhrase np = parse_noun_phrase(w_, {floor, cue.first});
+      bool whole = np.found() && np.core.first <= floor + 1 && w_.is(np.head, person_noun | private_body | public_body);
+      for (TokenIndex t = floor; t < cue.first && whole; ++t) whole = w_.plain(t) != "," && !w_.is(t, auxiliary);
+      if (whole) {
+        out.by = Reference::description;
+        out.words = np.core;
+        out.phrase = np;
+        out.entity = described(i, np, np.core);
+        return remember(i);
+      }
+    }
     if (e == nobody) return;
     out.by = Reference::resumed;
     out.entity = e;
     if (previous != nobody) out.phrase = out_.sources[previous].phrase;
+  }
+
+  // "After | saying that the dam was safe, she resigned": the subject of the clause after it.
+  [[nodiscard]] std::uint32_t subject_after(const Extraction& x) const {
+    const Range sentence = d_.sentences[d_.tokens[x.cue.first].sentence].tokens;
+    if (x.cue.first > sentence.first + 1 || x.content.empty()) return nobody;
+    TokenIndex t = std::max(x.content.back().last, x.cue.last);
+    while (t < sentence.last && d_.tokens[t].kind == TokenKind::close_quote) ++t;
+    if (t + 1 >= sentence.last || w_.plain(t) != ",") return nobody;
+    ++t;
+    if (w_.plain(t) == "he" || w_.plain(t) == "she") return by_pronoun(t);
+    const std::uint32_t n = whole_at_[t];
+    return n != nobody ? out_.entity_of_name[n] : nobody;
   }
 
   [[nodiscard]] std::uint32_t subject_beside(Range cue) {
@@ -965,6 +1112,13 @@ class Identifier {
     if (p == "authorities") return {Kind::anonymous, "anonymous.role"};
     const bool person =
         (c & person_noun) && !(np.plural && (c & (private_body | public_body)) && !(c & (role | office | post)));
+    // Its journalists as such are the press; who used to be one is not.
+    if (!np.number && !near_insider && (c & media) && (c & role) &&
+        (np.indefinite || (np.definite && np.possessor.empty()))) {
+      bool once = false;
+      for (TokenIndex t = np.core.first; t < h; ++t) once = once || w_.is(t, former);
+      if (!once) return {Kind::media, "media.noun"};
+    }
     if (np.plural && person) {
       if (np.vague)
         return {c & withheld && !(c & people) &&
@@ -973,6 +1127,8 @@ class Identifier {
                     : Kind::group,
                 "group.quantifier"};
       if (np.number && !w_.is(h, candidate)) return {Kind::anonymous, "anonymous.number"};
+      if (!near_insider && ((c & candidate) || p == "rivals" || p == "opponents" || p == "competitors"))
+        return {Kind::group, "group.people"};
       if (c & kin) return {Kind::anonymous, "anonymous.relatives"};
       const bool bare = !np.definite && !np.number && !modified_for;
       if (bare && (p == "leaders" || p == "ministers" || p == "executives" || p == "members" || p == "politicians" ||
@@ -1149,7 +1305,8 @@ class Identifier {
         if (name_at_[t] != nobody) entity.owner = out_.entity_of_name[name_at_[t]];
       for (TokenIndex t = np.head + 1; t < std::min(r.last, np.head + 8) && entity.owner == nobody;
            ++t)  // … for Kestovia Rail
-        if (name_at_[t] != nobody && w_.is(np.head + 1, preposition)) entity.owner = out_.entity_of_name[name_at_[t]];
+        if (name_at_[t] != nobody && w_.is(np.head + 1, preposition) && w_.plain(np.head + 1) != "in")
+          entity.owner = out_.entity_of_name[name_at_[t]];
       if (entity.owner == nobody && role_key(w_.plain(np.head)) == key_of("spokesman") && np.core.size() <= 2 &&
           r.last - np.head <= 1)
         entity.owner = recent_spoken_for(np.head);
@@ -1299,7 +1456,7 @@ class Identifier {
           return enrich(latest_unnamed_, r);
       if (!w_.is(h, withheld) || w_.is(h, candidate | office)) {
         // Whoever the story has just been about.
-        const std::uint32_t e = salient(h);
+        const std::uint32_t e = salient(np);
         if (e != nobody) return e;
       }
     }
@@ -1357,7 +1514,8 @@ class Identifier {
   }
 
   // The person whom a singular description without a matching role means: as a pronoun would.
-  [[nodiscard]] std::uint32_t salient(TokenIndex h) const {
+  [[nodiscard]] std::uint32_t salient(const NounPhrase& np) const {
+    const TokenIndex h = np.head;
     const std::uint32_t sentence = d_.tokens[h].sentence;
     std::uint32_t best = nobody;
     int best_score = 60;
@@ -1368,6 +1526,7 @@ class Identifier {
       const Entity& e = out_.entities[item.entity];
       if (e.kind != Kind::person || !e.parts.empty()) continue;
       if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
+      if (another_office(np, e)) continue;
       int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
       if (item.subject) score += 20;
       if (item.speaker) score += 25;
@@ -1409,6 +1568,7 @@ class Identifier {
       const std::uint32_t e = it->second[b];
       const Entity& entity = out_.entities[e];
       if ((w_.is(np.head, male_word) && entity.female) || (w_.is(np.head, female_word) && entity.male)) continue;
+      if (another_office(np, entity)) continue;
       int score = 0;
       for (TokenIndex t = np.core.first; t < end; ++t) {
         if (t == np.head || !w_.word(t) ||
@@ -1435,6 +1595,24 @@ class Identifier {
     }
     if (best != nobody && best_score < -10 && w_.is(np.head, withheld)) return nobody;
     return best;
+  }
+
+  // "The home secretary" is not whom the article calls foreign secretary.
+  [[nodiscard]] bool another_office(const NounPhrase& np, const Entity& entity) const {
+    if (np.head == np.core.first || !w_.is(np.head, office)) return false;
+    const TokenIndex mine = np.head - 1;
+    if (!w_.word(mine) || w_.is(mine, definite_word | indefinite_word | former | possessive | adverb)) return false;
+    bool other = false;
+    for (std::size_t k = 0; k < entity.descriptions.size() && k < 6; ++k) {
+      const Range r = entity.descriptions[k];
+      for (TokenIndex t = r.first; t + 1 < r.last; ++t) {
+        if (w_.key(t) == w_.key(mine)) return false;
+        if (role_key(w_.plain(t + 1)) == role_key(w_.plain(np.head)) &&
+            !w_.is(t, definite_word | indefinite_word | former | possessive | adverb | person_noun))
+          other = true;
+      }
+    }
+    return other;
   }
 
   // "the lawmaker", "the Ohio Republican": somebody in elected office of whom the story has just been.
@@ -1574,6 +1752,7 @@ class Identifier {
   std::unordered_map<std::uint32_t, std::uint32_t> bodies_, aliases_, entries_, joined_, latest_by_key_;
   std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> latest_full_;
   std::unordered_map<std::uint32_t, TokenIndex> last_seen_;
+  std::unordered_map<std::uint32_t, std::uint32_t> named_later_;  // unnamed -> the person it turns out to be
   std::vector<Item> items_;
   std::vector<std::uint32_t> recent_, pending_;
   std::uint32_t latest_joint_ = nobody, latest_unnamed_ = nobody, author_ = nobody, reader_ = nobody;

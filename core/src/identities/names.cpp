@@ -82,8 +82,17 @@ class Finder {
           capitals_.insert(w_.key(t));
         else if (t + 1 < s.tokens.last && w_.is(t + 1, capital) && !grammatical(t) && !w_.is(t, calendar))
           capitals_.insert(w_.key(t));
+        if (w_.is(t, capital) && !grammatical(t) && owned_by_many(t, s.tokens)) companies_.insert(w_.key(t));
       }
     }
+  }
+  // "Vallin's shares", "shares in Vallin": what only a company has.
+  [[nodiscard]] bool owned_by_many(TokenIndex t, Range s) const {
+    static constexpr auto assets = std::to_array<string_view>(
+        {"shares", "stock", "shareholders", "stockholders", "customers", "subsidiary", "subsidiaries", "earnings"});
+    if (t + 2 < s.last && w_.is(t + 1, possessive)) return among(assets, w_.plain(t + 2));
+    return t >= s.first + 2 && (w_.plain(t - 1) == "in" || w_.plain(t - 1) == "of") && w_.plain(t - 2) == "shares" &&
+           !(t + 1 < s.last && w_.is(t + 1, capital));
   }
 
   static constexpr Classes grammar_classes = definite_word | indefinite_word | vague_word | number_word | preposition |
@@ -247,6 +256,7 @@ class Finder {
       while (n.name.size() > 1 && listed <= n.name.first && !organisation_word(n.name.last - 1) &&
              !w_.is(n.name.first, male_name | female_name)) {
         const TokenIndex t = n.name.first;
+        if (w_.is(t, demonym) && n.name.size() == 2 && w_.is(t + 1, acronym)) break;  // the Kestovian FA
         const bool partisan = w_.is(t, people) && !w_.is(t, plural);
         if (!partisan && !w_.is(t, demonym | former) && !(w_.is(t, opens) && small_.contains(w_.key(t)))) break;
         if (partisan) {
@@ -269,19 +279,23 @@ class Finder {
     else if (n.kind == NameKind::unknown || n.kind == NameKind::place)
       settle(n, s);
     if (n.kind == NameKind::person) sex(n);
-    if (n.name.size() == 1 && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first)) return resume;
+    const bool family = n.name.size() == 1 && surname(n.name, s);
+    if (n.name.size() == 1 && !family && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first))
+      return resume;
     // "the Ohio Republican": a description.
     if (!organisation_word(run.last - 1) && n.descriptions.empty() && run.first > s.first &&
         w_.is(run.first - 1, definite_word) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
         !w_.is(run.last - 1, private_body | plural | outlet | body | male_name | female_name))
       return resume;
     // "Senate Republicans", "Latino voters' Republican"
-    if (n.descriptions.size() <= 1 && !organisation_word(run.last - 1) && n.kind != NameKind::outlet &&
+    if (!family && n.descriptions.size() <= 1 && !organisation_word(run.last - 1) && n.kind != NameKind::outlet &&
         w_.is(run.last - 1, people) && !w_.is(run.last - 1, outlet | body | party | male_name | female_name) &&
         !w_.is(run.first, male_name | female_name | honorific) &&
         (w_.is(run.last - 1, plural) || w_.is(run.first, demonym | people | place | body)))
       return resume;
     if (n.weak && !n.title_only && n.kind == NameKind::unknown && common(n.name.first)) return resume;
+    if (n.kind == NameKind::person && n.name.size() > 1 && !w_.is(n.name.last - 1, plural))
+      surnames_.insert(w_.key(n.name.last - 1));
     const bool bracket = n.legislator || !n.short_form.empty();
     names_.push_back(std::move(n));
     return std::max(resume, bracket ? bracket_end(names_.back(), s) : names_.back().name.last);
@@ -310,6 +324,14 @@ class Finder {
     if (w_.is(t, private_body | public_body | document | media) && !w_.is(t, acronym)) return true;
     return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) ||
            (w_.is(t, opens) && !capitals_.contains(w_.key(t)) && common_ending(w_.plain(t)));
+  }
+
+  // "Black said", of Sean Black, whom the article has named in full; and not of black voters.
+  [[nodiscard]] bool surname(Range name, Range s) const {
+    const TokenIndex next = name.last;
+    return surnames_.contains(w_.key(name.first)) && !w_.is(name.first, plural) &&
+           !(next < s.last && w_.is(next, person_noun | private_body | public_body | document | media | plural) &&
+             !w_.is(next, capital));
   }
 
   // Where the person's name begins that ends the run; the run's end if none does.
@@ -347,7 +369,7 @@ class Finder {
       n.kind = NameKind::organisation;
     else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) &&
              !(w_.in(r) & (private_body | public_body)))
-      n.kind = NameKind::document;
+      n.kind = firm(r) ? NameKind::organisation : NameKind::document;
     else if (r.size() > 1) {
       for (TokenIndex t = r.first; t < r.last && n.kind == NameKind::unknown; ++t) {
         const string_view p = w_.plain(t);
@@ -365,6 +387,14 @@ class Finder {
       if (n.kind == NameKind::unknown && generation(w_.plain(last))) n.kind = NameKind::person;
     }
     n.weak = r.size() == 1 && w_.is(r.first, opens) && !capitals_.contains(w_.key(r.first));
+  }
+
+  // Vallin Research, without an article: who makes the research, not what it found.
+  [[nodiscard]] bool firm(Range r) const {
+    static constexpr auto trades = std::to_array<string_view>({"research", "polling", "data", "statistics", "surveys"});
+    return r.size() == 2 && among(trades, w_.plain(r.last - 1)) && w_.is(r.first, capital) &&
+           !w_.is(r.first, demonym | place | body | acronym) &&
+           !(r.first > 0 && w_.is(r.first - 1, definite_word | indefinite_word | possessive));
   }
 
   // A role in small letters right before the name: "spokesman Dmitry Peskov", "former actress and activist Jo Doe".
@@ -523,6 +553,8 @@ class Finder {
     if (np.plural && !np.indefinite) return;
     if (n.kind == NameKind::organisation && !np.indefinite) return;
     const bool person = w_.is(np.head, role | office | post | kin | candidate | people);
+    const bool of_company = w_.is(np.head, private_body) && !w_.is(np.head, role | office | post | kin | candidate);
+    if (n.kind == NameKind::unknown && of_company) n.kind = NameKind::organisation;  // "Vallin, a shipping company"
     if (n.kind == NameKind::unknown && person) n.kind = NameKind::person;
     n.descriptions.push_back({t, end});
     n.whole.last = std::max(n.whole.last, end);
@@ -543,6 +575,10 @@ class Finder {
     const Range r = n.name;
     if (n.kind == NameKind::place) return;
     const bool article = r.first > s.first && w_.is(r.first - 1, definite_word);
+    if (companies_.contains(w_.key(r.last - 1)) && !w_.is(r.first, male_name | female_name)) {
+      n.kind = NameKind::organisation;
+      return;
+    }
     if (r.size() == 1) {
       if (w_.is(r.first, acronym) && d_.word(r.first).size() <= 6)
         n.kind = NameKind::organisation;
@@ -624,7 +660,7 @@ class Finder {
   const Words& w_;
   const text::Document& d_;
   std::vector<Name> names_;
-  std::unordered_set<std::uint32_t> small_, capitals_, in_names_;
+  std::unordered_set<std::uint32_t> small_, capitals_, in_names_, surnames_, companies_;
   bool indexed_ = false;
 };
 

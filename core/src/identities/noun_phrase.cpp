@@ -134,6 +134,11 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     if ((w == "and" || w == "or") && head != text::none && joins_adjectives(words.plain(head)) && t + 2 < range.last &&
         !words.is(t + 1, definite_word | indefinite_word | possessive | person_noun))
       continue;
+    const Classes nouns = person_noun | document | media | private_body | public_body;
+    if (w == "and" && head != text::none && np.number && !words.is(head, plural) && t + 2 < last &&
+        words.is(t + 2, nouns) && words.is(t + 2, plural) &&
+        !words.is(t + 1, definite_word | indefinite_word | possessive | number_word | vague_word | plural))
+      continue;  // eleven local and national unions
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
     if (words.is(t, preposition) && !name_part) break;
     if (words.is(t, adverb) && !name_part) {
@@ -146,6 +151,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     if (!noun && !name_part && pending && (follows_noun(w) || participle(w))) break;
     if (head != text::none && words.is(head, definite_word | vague_word | number_word) && participle(w))
       break;  // those surveyed
+    if ((np.part || np.vague || np.number) && head != text::none && words.is(head, plural) && participle(w) &&
+        !words.is(t, capital) && (t + 1 >= last || !words.word(t + 1) || words.is(t + 1, preposition)))
+      break;  // half the Kestovians polled
     if (w == "himself" || w == "herself" || w == "itself" || w == "themselves") break;
     if (follows_noun(w) && head != text::none && t + 1 < range.last) {
       if (words.is(t + 1, preposition)) break;

@@ -50,8 +50,9 @@ bool public_adjective(string_view w) {
 // Bodies of this name may be anybody's.
 bool ambiguous_body(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>(
-      {"committee", "council", "panel", "board", "house", "assembly", "watchdog", "society", "customs", "state",
-       "department", "authority", "bureau", "conference", "service", "services", "legion", "center", "leadership"});
+      {"committee",   "council", "panel",    "board",      "house",     "assembly",  "watchdog",
+       "society",     "customs", "state",    "department", "authority", "bureau",    "conference",
+       "secretariat", "service", "services", "legion",     "center",    "leadership"});
   return among(nouns, w);
 }
 
@@ -124,6 +125,7 @@ class Labeller {
       : w_(words), d_(words.document()), x_(extractions), ids_(ids) {
     state_outlets_ = lexicon.list("state-outlets");
     state_words_ = lexicon.list("state-run");
+    offices_ = lexicon.list("offices");
     officials_.assign(ids.entities.size(), Known{});
   }
 
@@ -218,7 +220,9 @@ class Labeller {
       if (np.found() && t > np.head && !conjoined(np.head, t)) continue;
       const Context c = context(r, t);
       bool holds = false;
-      if (w_.is(t, office) && !ambiguous(p))
+      if (w_.is(t, office) && spelt_out(t) && !w_.is(r.first, indefinite_word))
+        holds = !c.is_private;
+      else if (w_.is(t, office) && !ambiguous(p))
         holds = !(p.starts_with("official") && c.is_private);
       else if (w_.is(t, office) && w_.is(t, capital))
         holds = !c.is_private || c.is_body;
@@ -237,6 +241,19 @@ class Labeller {
       if (!once) break;
     }
     return found;
+  }
+
+  // An office of several words, the foreign secretary or the fire chief, is no club's.
+  [[nodiscard]] bool spelt_out(TokenIndex t) const {
+    const string_view head = w_.plain(t);
+    if (head == "president" || head.starts_with("chair") || head == "officer" || head == "counsel") return false;
+    if (w_.plain(t - (t > 0 ? 1 : 0)) == "press") return false;  // a press secretary is anybody's
+    constexpr TokenIndex longest = 4;
+    for (TokenIndex first = t > longest ? t - longest : 0; first < t; ++first) {
+      const lexicon::Phrase* p = w_.reading().at(offices_, first);
+      if (p && p->tokens.last == t + 1) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] bool conjoined(TokenIndex head, TokenIndex t) const {
@@ -444,7 +461,7 @@ class Labeller {
   const text::Document& d_;
   const std::vector<Extraction>& x_;
   const Identities& ids_;
-  lexicon::ListId state_outlets_, state_words_;
+  lexicon::ListId state_outlets_, state_words_, offices_;
   std::vector<Known> officials_;
 };
 
