@@ -209,13 +209,26 @@ for (const name of BROWSERS) {
       const marked = (words) => async () =>
         (await page.evaluate(placed)).paragraphs.some((text) => text.includes(words));
       assert.ok(await marked("Two people briefed")());
+      await page.click("hearsay-badge");
+      const opened = () =>
+        page.evaluate(
+          () =>
+            document.querySelector("hearsay-card") &&
+            document.querySelector('hearsay-badge[aria-expanded="true"]').closest("p").textContent,
+        );
+      const about = await opened();
+      assert.ok(about, "no card");
+      await page.evaluate(() => Object.assign(window, { first: [...document.querySelectorAll("hearsay-badge")] }));
       await page.evaluate(() => window.post());
       await until(marked("Police denied"), "badges in the new post");
+      assert.ok(await page.evaluate(() => window.first.every((badge) => badge.isConnected)), "drawn anew, unchanged");
+      assert.equal(await opened(), about, "the card is about another statement");
       await page.evaluate(() => window.correct());
       await until(marked("was out."), "badges in the corrected post");
       await page.evaluate(() => window.withdraw());
       await until(async () => !(await marked("was out.")()), "the withdrawn post to go");
       assert.equal((await page.evaluate(placed)).twice, 0);
+      popup = await session.press(page); // a click in the page closes it
       await off();
     });
 

@@ -78,11 +78,14 @@ function watch() {
 
 /**
  * The longest task on the page's main thread while `work` goes on, in milliseconds of the processor's time: what else runs
- * on the machine does not count. Chromium only; Firefox tells nobody.
+ * on the machine does not count, nor does what the page did before, of which a trace keeps the last seconds. Chromium
+ * only; Firefox tells nobody.
  */
 async function longestTask(page, work) {
   await page.tracing.start({ categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
+  const began = microseconds();
   await work();
+  const ended = microseconds();
   const { traceEvents } = JSON.parse(Buffer.from(await page.tracing.stop()).toString());
   const { frames } = traceEvents.find(({ name }) => name === "TracingStartedInBrowser").args.data;
   const { processId } = frames.find(({ url }) => url === page.url());
@@ -90,10 +93,15 @@ async function longestTask(page, work) {
     ({ pid, name, args }) => pid === processId && name === "thread_name" && args.name === "CrRendererMain",
   ).tid;
   const tasks = traceEvents.filter(
-    ({ pid, tid, name }) => pid === processId && tid === thread && name.endsWith("RunTask"),
+    ({ pid, tid, ts, name }) =>
+      pid === processId && tid === thread && ts > began && ts < ended && name.endsWith("RunTask"),
   );
+  assert.ok(tasks.length > 20, `${tasks.length} tasks in the trace`);
   return Math.max(...tasks.map(({ tdur = 0 }) => tdur)) / 1000;
 }
+
+/** The clock that Chromium's traces go by. */
+const microseconds = () => Number(process.hrtime.bigint() / 1000n);
 
 for (const name of BROWSERS) {
   describe(`real pages in ${name}`, { skip }, () => {
@@ -128,12 +136,14 @@ for (const name of BROWSERS) {
         let popup;
         let said;
         let pressed = 0;
-        const press = async () => {
+        const measured = (work) => (session.name === "chromium" ? longestTask(page, work) : work());
+        const longestOn = await measured(async () => {
           pressed = Date.now();
           popup = await session.press(page);
           said = await settled(popup);
-        };
-        const longest = session.name === "chromium" ? await longestTask(page, press) : await press();
+          // The last marks are painted.
+          await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+        });
         const { view, title } = said;
         const first = await page.evaluate(() => window.firstBadge);
         const { text, badges, lines, blocks } = await page.evaluate(marks);
@@ -150,8 +160,12 @@ for (const name of BROWSERS) {
           const start = text.indexOf(sentence);
           return start >= 0 && places.some(([from, to]) => from <= start + sentence.length && to >= start);
         });
-        await popup.evaluate(() => document.getElementById("power").click());
-        await until(() => page.evaluate(() => document.querySelector("hearsay-badge") === null), "the badges to go");
+        const longestOff = await measured(async () => {
+          await popup.evaluate(() => document.getElementById("power").click());
+          await until(() => page.evaluate(() => document.querySelector("hearsay-badge") === null), "the badges to go");
+          await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+        });
+        const longest = longestOn && Math.max(longestOn, longestOff);
         const left = await page.evaluate(difference);
         await popup.close();
         await page.close();
@@ -167,9 +181,7 @@ for (const name of BROWSERS) {
           "first badge, ms": first === undefined ? null : first - pressed,
         });
         assert.equal(left, "", "what is left behind");
-        // The aim is 50 and the figure is reported; a shared machine's caches add to it, so only a task that has plainly
-        // grown fails.
-        assert.ok(longest === undefined || longest < 100, `a task of ${longest} ms`);
+        assert.ok(longest === undefined || longest < 50, `a task of ${longest} ms`);
         if (name === FRONT_PAGE) assert.equal(badges.length, 0, "badges on a front page");
         else assert.ok(expected.sentences.length === 0 || badges.length > 0, title);
       });

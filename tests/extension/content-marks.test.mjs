@@ -106,6 +106,26 @@ describe("badges stand between the page's nodes", () => {
     assert.equal(doc.querySelector("p").childNodes.length, 2);
   });
 
+  it("paragraphs rewritten at once are set right in a time that other badges have no part in", () => {
+    const took = (others) => {
+      const doc = open(`<p>${TEXT}</p>`.repeat(1000));
+      const placement = new Placement();
+      // jsdom itself would take minutes over so many.
+      const elsewhere = { data: TEXT, parentNode: { insertBefore() {} } };
+      for (let i = 0; i < others; i++) placement.insert({ toggleAttribute() {} }, elsewhere, 0);
+      const records = [...doc.querySelectorAll("p")].map(({ firstChild }) => {
+        placement.insert(doc.createElement("hearsay-badge"), firstChild, 16);
+        return { type: "characterData", target: firstChild };
+      });
+      const began = performance.now();
+      placement.heal(records);
+      assert.equal(doc.querySelector("hearsay-badge"), null);
+      return performance.now() - began;
+    };
+    took(0);
+    assert.ok(took(200_000) < 5 * Math.max(took(0), took(0)));
+  });
+
   describe("what the page does to them is set right", () => {
     async function after(change) {
       const { doc, placement, text, badge } = scene();
@@ -244,6 +264,7 @@ describe("the annotated page", () => {
     doc.defaultView.CSSStyleSheet = class {
       replaceSync() {}
     };
+    doc.defaultView.Element.prototype.scrollIntoView = () => {};
     // jsdom takes its own window's signals only.
     const { MutationObserver, AbortController, AbortSignal } = doc.defaultView;
     Object.assign(globalThis, { MutationObserver, AbortController, AbortSignal });
@@ -353,6 +374,59 @@ describe("the annotated page", () => {
     assert.ok(before.every((badge) => badge.isConnected));
     assert.equal(asked.length, 2);
     await page.off();
+  });
+
+  it("annotated again, the statements keep their ids and an open card its statement", async () => {
+    const { doc, page } = await scene();
+    await page.on();
+    const said = () => {
+      const { result, text } = page.state();
+      return new Map(
+        result.attributions.map(({ id, cue, source }) => [id, text.slice(source[0].start, cue[0].end + 20)]),
+      );
+    };
+    const before = said();
+    const [, , third] = page.state().marked;
+    await page.handle({ to: "content", type: "reveal", id: third });
+    const opener = () => doc.querySelector('hearsay-badge[aria-expanded="true"]');
+    const badge = opener();
+    assert.ok(badge && doc.querySelector("hearsay-card"));
+    const post = doc.createElement("p");
+    post.textContent = "“The water is as clear as it ever was in spring,” Okafor said, and a clerk denied it at once.";
+    doc.querySelector("h1").after(post);
+    await until(() => page.state().result.attributions.length === before.size + 2);
+    const after = said();
+    for (const [id, words] of before) assert.equal(after.get(id), words);
+    assert.equal(new Set(after.keys()).size, before.size + 2, "an id stands for two statements");
+    assert.equal(opener(), badge);
+    assert.ok(doc.querySelector("hearsay-card"));
+
+    // Its paragraph is corrected: the badge is another, the statement is not.
+    const paragraph = badge.closest("p");
+    paragraph.firstChild.data = `Corrected: ${badge.previousSibling.data.trimEnd()} more than that.`;
+    await until(() => opener() && opener() !== badge);
+    assert.equal(opener().closest("p"), paragraph);
+    assert.ok(said().has(third));
+    // And withdrawn: the card goes with it.
+    paragraph.remove();
+    await until(() => doc.querySelector("hearsay-card") === null);
+    await page.off();
+  });
+
+  it("a card also where the page claims our tag for itself", async () => {
+    const { doc, page } = await scene();
+    const { customElements, HTMLElement } = doc.defaultView;
+    customElements.define(
+      "hearsay-card",
+      class extends HTMLElement {
+        static disabledFeatures = ["shadow"];
+      },
+    );
+    await page.on();
+    await page.handle({ to: "content", type: "reveal", id: page.state().marked[0] });
+    assert.ok(doc.querySelector("html > [popover]"));
+    await page.off();
+    assert.equal(doc.querySelector("[popover]"), null);
   });
 
   it("a paragraph gone: its badge is gone, and its nodes are as they were", async () => {

@@ -61,27 +61,19 @@ function colourCss(id: BadgeId, background: Colour, quiet: boolean): string {
 @media (forced-colors: active) { :host::after { color: LinkText !important; background: Canvas !important; border-color: CanvasText !important; } }`;
 }
 
-/** Style sheets, each made once and shared by every badge that needs it. One stock for each window. */
+/** A style sheet for each look, made once and shared by the badges that have it. One stock for each window. */
 export class BadgeStyles {
   readonly #sheets = new Map<string, CSSStyleSheet>();
 
   constructor(private readonly view: Window & typeof globalThis) {}
 
-  of({ id, background, quiet, rtl }: BadgeLook): CSSStyleSheet[] {
-    const sheets = [
-      this.#sheet("base", () => BASE),
-      this.#sheet(id, () => labelCss(id)),
-      this.#sheet(`${id} ${background.join()} ${quiet}`, () => colourCss(id, background, quiet)),
-    ];
-    if (rtl) sheets.push(this.#sheet("rtl", () => ":host { direction: rtl !important; }"));
-    return sheets;
-  }
-
-  #sheet(key: string, text: () => string): CSSStyleSheet {
+  of({ id, background, quiet, rtl }: BadgeLook): CSSStyleSheet {
+    const key = `${id} ${background.join()} ${quiet} ${rtl}`;
     let sheet = this.#sheets.get(key);
     if (!sheet) {
       sheet = new this.view.CSSStyleSheet();
-      sheet.replaceSync(text());
+      const direction = rtl ? ":host { direction: rtl !important; }" : "";
+      sheet.replaceSync([BASE, labelCss(id), colourCss(id, background, quiet), direction].join("\n"));
       this.#sheets.set(key, sheet);
     }
     return sheet;
@@ -108,7 +100,7 @@ export function makeBadge(
   try {
     const host = doc.createElement(TAG);
     const root = host.attachShadow({ mode: "closed" });
-    root.adoptedStyleSheets = styles.of(look);
+    root.adoptedStyleSheets = [styles.of(look)];
     host.setAttribute("data-badge", look.id);
     host.setAttribute("role", "button");
     host.setAttribute("tabindex", "0");

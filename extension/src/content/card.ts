@@ -128,16 +128,13 @@ export class Card {
     options: { pinned: boolean; focus: boolean },
   ) {
     const view = this.#doc.defaultView as Window & typeof globalThis;
-    this.model = model;
-    this.pinned = options.pinned;
-    this.#anchor = anchor;
     if (!this.#host) {
-      const host = this.#doc.createElement(CARD_TAG);
-      this.#host = host;
-      this.#root = host.attachShadow({ mode: "closed" });
+      const { host, root } = makeHost(this.#doc);
       const sheet = new view.CSSStyleSheet();
       sheet.replaceSync(STYLE);
-      this.#root.adoptedStyleSheets = [sheet];
+      root.adoptedStyleSheets = [sheet];
+      this.#host = host;
+      this.#root = root;
       host.setAttribute("popover", "manual");
       host.setAttribute("translate", "no");
       this.#gone = new AbortController();
@@ -158,6 +155,9 @@ export class Card {
       view.addEventListener("scroll", follow, { capture: true, passive: true, signal });
       view.addEventListener("resize", follow, { passive: true, signal });
     }
+    this.model = model;
+    this.pinned = options.pinned;
+    this.#anchor = anchor;
     const dark = luminance(background) < 0.18;
     this.#host.className = dark ? "dark" : "";
     const family = FAMILY[model.badge];
@@ -180,6 +180,20 @@ export class Card {
     }
     this.place();
     if (options.focus) this.#root?.querySelector("section")?.focus({ preventScroll: true });
+  }
+
+  /** Says what holds of the same statement now. The keyboard's focus stays where it is, as far as that is still there. */
+  update(model: CardModel): void {
+    if (!this.#root || JSON.stringify(model) === JSON.stringify(this.model)) return;
+    const focused = this.#root.activeElement;
+    const name = focused?.getAttribute("aria-label");
+    this.model = model;
+    this.#root.replaceChildren(this.#content(model));
+    if (focused) {
+      const again = [...this.#root.querySelectorAll("button")].find((one) => one.getAttribute("aria-label") === name);
+      (again ?? this.#root.querySelector("section"))?.focus({ preventScroll: true });
+    }
+    this.place();
   }
 
   /** Beside its anchor and inside the window. */
@@ -327,6 +341,19 @@ export class Card {
       return done;
     }
   }
+}
+
+/** A page may have its own idea of what our tag is, and that it has no shadow root. */
+function makeHost(doc: Document): { host: HTMLElement; root: ShadowRoot } {
+  for (const tag of [CARD_TAG, "div"]) {
+    const host = doc.createElement(tag);
+    try {
+      return { host, root: host.attachShadow({ mode: "closed" }) };
+    } catch {
+      // The next tag.
+    }
+  }
+  throw new Error("no card can be shown here");
 }
 
 /** A description begins a line here: "a newspaper" → "A newspaper". */

@@ -6,8 +6,6 @@ import { mayBeArticle } from "./gate";
 import type { Placement } from "./placement";
 
 export interface WatchEvents {
-  /** Some marks were taken out to set the text right. */
-  healed(): void;
   /** The page has come to rest: read it again. True if that changed anything. */
   settled(): Promise<boolean>;
   /** The page may have changed its colours. */
@@ -126,7 +124,6 @@ export class Watch {
     if (!relevant) return;
     this.#placement.together(() => this.#placement.heal(records));
     this.#observer.takeRecords();
-    this.#events.healed();
     this.#readSoon();
   }
 

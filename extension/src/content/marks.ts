@@ -43,6 +43,11 @@ const FIGHTS_A_BLOCK = 3;
 const FIGHTS_A_PAGE = 40;
 /** Marks made between two looks at the page's styles. */
 const BATCH = 48;
+/**
+ * Chromium goes through all lines for every frame in which the page has changed. Beyond so many marks, the lines of the
+ * rest come together when all badges stand.
+ */
+const LINES_AT_ONCE = 500;
 /** Badges taken out at a time: each such time costs a layout, however many they are. */
 const BATCH_OUT = 400;
 
@@ -152,18 +157,24 @@ export class Marks {
     }
     const todo = this.#missing(plans);
     const backgrounds = new Map<Element, Colour>();
-    for (let i = 0; i < todo.length; i += BATCH) {
-      if (pace.due()) await pace.rest();
-      const batch = todo.slice(i, i + BATCH);
-      // Styles are read before anything is written, so that none is computed twice.
-      const colours = batch.map(({ block }) => backgroundOf(block.element, backgrounds));
-      const puts = batch.map((plan) => (chips ? this.#site(plan) : null));
-      if (pace.due()) await pace.rest();
-      this.#quietly(() => {
-        for (const [k, plan] of batch.entries()) this.#mark(plan, colours[k] as Colour, puts[k] ?? null);
-        // Splitting a node moves the ground under the lines of its neighbours.
-        for (const block of new Set(batch.map((plan) => plan.block))) this.#underlineAgain(block);
-      });
+    try {
+      for (let i = 0; i < todo.length; i += BATCH) {
+        if (pace.due()) await pace.rest();
+        const batch = todo.slice(i, i + BATCH);
+        // Styles are read before anything is written, so that none is computed twice.
+        const colours = batch.map(({ block }) => backgroundOf(block.element, backgrounds));
+        const puts = batch.map((plan) => (chips ? this.#site(plan) : null));
+        if (pace.due()) await pace.rest();
+        this.#quietly(() => {
+          for (const [k, plan] of batch.entries()) this.#mark(plan, colours[k] as Colour, puts[k] ?? null);
+          // Splitting a node moves the ground under the lines of its neighbours.
+          for (const block of new Set(batch.map((plan) => plan.block))) this.#underlineAgain(block);
+        });
+        if (i >= LINES_AT_ONCE) this.#highlights.hold();
+      }
+      await this.#highlights.release(pace);
+    } finally {
+      this.#highlights.drop();
     }
   }
 

@@ -2,6 +2,8 @@
 
 /** Milliseconds of work before the page gets its turn. */
 const SLICE = 8;
+/** Where the page takes long over its turn (it is a very long one), turns are fewer. */
+const LONGEST_SLICE = 16;
 
 type Yielding = { yield?: () => Promise<void> };
 
@@ -26,19 +28,19 @@ export class Stopped extends Error {}
  */
 export class Pace {
   #began = performance.now();
+  #slice = SLICE;
 
-  constructor(
-    private readonly signal: AbortSignal,
-    private readonly slice = SLICE,
-  ) {}
+  constructor(private readonly signal: AbortSignal) {}
 
   due(): boolean {
-    return performance.now() - this.#began > this.slice;
+    return performance.now() - this.#began > this.#slice;
   }
 
   async rest(): Promise<void> {
+    const left = performance.now();
     await breathe();
     if (this.signal.aborted) throw new Stopped();
     this.#began = performance.now();
+    this.#slice = Math.max(SLICE, Math.min(LONGEST_SLICE, (this.#began - left) / 4));
   }
 }

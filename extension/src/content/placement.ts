@@ -14,6 +14,8 @@ interface Split {
   data: string;
   /** In order; the first is the head, the others are ours. */
   parts: { node: Text; start: number }[];
+  /** The badges between the parts. */
+  hosts: Set<Element>;
 }
 
 export class Placement implements Ownership {
@@ -73,7 +75,7 @@ export class Placement implements Ownership {
       const start = split.parts[k]?.start as number;
       if (start + before.data.length > offset) this.#cut(split, k, offset);
     } else if (offset > 0 && offset < data.length) {
-      split = { head: node, data, parts: [{ node, start: 0 }] };
+      split = { head: node, data, parts: [{ node, start: 0 }], hosts: new Set() };
       this.#splits.set(node, split);
       this.#cut(split, 0, offset);
     }
@@ -87,6 +89,7 @@ export class Placement implements Ownership {
     const inside = offset > 0 && offset < data.length;
     host.toggleAttribute("data-split", inside);
     this.#hosts.set(host, inside ? split : null);
+    if (inside) split?.hosts.add(host);
     return true;
   }
 
@@ -104,6 +107,7 @@ export class Placement implements Ownership {
     const split = this.#hosts.get(host);
     if (split === undefined) return;
     this.#hosts.delete(host);
+    split?.hosts.delete(host);
     host.remove();
     if (split) this.#joinWhereBare(split);
   }
@@ -174,6 +178,7 @@ export class Placement implements Ownership {
         if (split) broken.add(split);
         const of = node.isConnected ? undefined : this.#hosts.get(node as Element);
         if (of) broken.add(of);
+        of?.hosts.delete(node as Element);
         if (of !== undefined) this.#hosts.delete(node as Element);
       }
     }
@@ -204,11 +209,11 @@ export class Placement implements Ownership {
   }
 
   #removeHostsOf(split: Split): void {
-    for (const [host, of] of this.#hosts) {
-      if (of !== split) continue;
+    for (const host of split.hosts) {
       this.#hosts.delete(host);
       host.remove();
     }
+    split.hosts.clear();
   }
 
   placed(host: Element): boolean {

@@ -80,17 +80,37 @@ export class Reader {
     this.#returning = false;
   }
 
-  /** The page changed, and with it perhaps what the card is about. */
-  closeIfLost(): void {
-    if (this.#card.model && !this.#marks.of(this.#card.model.id)) this.close();
+  /** The marks were drawn anew: an open card stays with its statement, and says of it what holds now. */
+  follow(): void {
+    const id = this.#card.model?.id;
+    if (id === undefined) return;
+    const mark = this.#markOf(id);
+    if (!mark) {
+      this.close();
+      return;
+    }
+    this.#opener = mark.host;
+    this.#opener?.setAttribute("aria-expanded", "true");
+    this.#tint(mark);
+    this.#card.update(this.#context.model(mark));
   }
 
-  /** Scrolls to an attribution and shows its card, also where its badge is switched off. */
-  reveal(id: string): void {
+  /** Also where the badge is switched off. */
+  #markOf(id: string): Mark | null {
     const annotation = this.#context.annotation();
     const attribution = annotation?.attribution(id);
-    if (!annotation || !attribution) return;
-    const mark = this.#marks.of(id) ?? this.#marks.imagined(annotation, attribution);
+    if (!annotation || !attribution) return null;
+    return this.#marks.of(id) ?? this.#marks.imagined(annotation, attribution);
+  }
+
+  #tint({ plan: { attribution } }: Mark): void {
+    const spans = [...attribution.source, ...attribution.cue, ...attribution.content];
+    this.#marks.tint(spans.flatMap((span) => this.#context.annotation()?.stretches(span) ?? []));
+  }
+
+  /** Scrolls to an attribution and shows its card. */
+  reveal(id: string): void {
+    const mark = this.#markOf(id);
     if (!mark) return;
     this.#scrollTo(mark);
     this.#show(mark, { pinned: true, focus: true });
@@ -132,9 +152,11 @@ export class Reader {
     this.#shown = attribution.id;
     this.#opener = mark.host;
     this.#opener?.setAttribute("aria-expanded", "true");
-    const spans = [...attribution.source, ...attribution.cue, ...attribution.content];
-    this.#marks.tint(spans.flatMap((span) => this.#context.annotation()?.stretches(span) ?? []));
-    const anchor = (): DOMRect | null => this.#rectangle(mark);
+    this.#tint(mark);
+    const anchor = (): DOMRect | null => {
+      const now = this.#markOf(attribution.id);
+      return now && this.#rectangle(now);
+    };
     this.#card.open(this.#context.model(mark), backgroundOf(block.element), anchor, { pinned, focus });
     if (this.#card.host) this.#placement.ownCard(this.#card.host);
   }
