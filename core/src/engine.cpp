@@ -58,6 +58,21 @@ bool starts_word(const text::Document& d, text::TokenIndex t) {
          (d.tokens[t].space_before || t == 0 || d.tokens[t - 1].block != d.tokens[t].block || !worded(t - 1));
 }
 
+// What the model doubts, and no rule of the lexicon knows, is no attribution.
+void drop_unknown(std::vector<Extraction>& found, std::vector<labels::Wording>& wordings) {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i].doubtful && wordings[i].because.empty()) continue;
+    if (kept < i) {
+      found[kept] = std::move(found[i]);
+      wordings[kept] = std::move(wordings[i]);
+    }
+    ++kept;
+  }
+  found.resize(kept);
+  wordings.resize(kept);
+}
+
 void count_words(const text::Document& d, const std::vector<Extraction>& found, Annotation& annotation) {
   std::vector<bool> attributed(d.tokens.size());
   for (const Extraction& x : found)
@@ -94,10 +109,11 @@ Result<Annotation> Engine::annotate(const Article& article) const {
   attributions::find_withheld(parts_->lexicon, reading, found);
   attributions::repair(parts_->lexicon, reading, found);
   attributions::doubt(parts_->lexicon, reading, found);
+  auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
+  drop_unknown(found, wordings);
   count_words(document, found, annotation);
   if (annotation.words == 0) return Failure{.error = Error::empty, .message = "the article holds no words"};
 
-  auto wordings = labels::read_wordings(parts_->lexicon, reading, found);
   const identities::Words words(parts_->lexicon, reading);
   auto identified = identities::identify(words, found);
   auto kinds = labels::label_kinds(words, parts_->lexicon, found, identified);

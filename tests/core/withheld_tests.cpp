@@ -64,6 +64,9 @@ TEST_CASE("a withheld source where the model took another", "[withheld]") {
         Found{"people familiar with the plan | said | The port will close"});
   CHECK(found("The sale was dismissed in May by a source close to Brandt.", {{"", "dismissed", "The sale"}}) ==
         Found{"a source close to Brandt | dismissed | The sale"});
+  CHECK(found("The sale was confirmed to the Post on condition of anonymity by two people close to Brandt.",
+              {{"the Post on condition of anonymity by two people close to Brandt", "confirmed", "The sale"}}) ==
+        Found{"two people close to Brandt | confirmed | The sale"});
   CHECK(found("The ferry will sail, said a senior harbour aide.", {{"The ferry", "said", "The ferry will sail"}}) ==
         Found{"a senior harbour aide | said | The ferry will sail"});
 }

@@ -17,7 +17,7 @@ using text::TokenIndex;
 
 constexpr std::uint32_t words_before_head = 6, words_to_phrase = 3, words_after_phrase = 12, clause_words = 25;
 constexpr std::uint32_t words_to_terms = 12, words_to_passive = 8;
-constexpr double rule_confidence = 0.5;
+constexpr double rule_confidence = 0.5, sure = 0.8;
 
 template <std::size_t N>
 bool among(const std::array<string_view, N>& words, string_view word) {
@@ -156,7 +156,10 @@ class Finder {
     bool bare = false;                   // nothing need be said: "spoke on condition of anonymity"
   };
   [[nodiscard]] std::optional<Cue> cue_of(Range source) const {
-    const TokenIndex before = source.first > sentence_.first ? source.first - 1 : text::none;
+    TokenIndex before = source.first > sentence_.first ? source.first - 1 : text::none;
+    if (before != text::none && before > sentence_.first &&
+        document_.tokens[before].kind == text::TokenKind::open_quote)
+      --before;
     if (among(citing, plain(before))) return Cue{{before, before + 1}, true, true};
     if (plain(before) == "to" && before > sentence_.first && plain(before - 1) == "according") {
       return Cue{{before - 1, before + 1}, true, false};
@@ -268,7 +271,7 @@ class Finder {
     extractions_.push_back({.cue = {source.first - 1, source.first},
                             .source = {{source.first, end}},
                             .content = {trimmed({sentence_.first, source.first - 1})},
-                            .confidence = rule_confidence});
+                            .confidence = sure});
     return true;
   }
 
@@ -281,8 +284,11 @@ class Finder {
     if (e == extractions_.begin()) return;
     --e;
     const bool near = sentence_.contains(e->cue.first) && source.first - e->cue.last <= words_to_passive;
-    if (!near || e->cue.last > source.first || !e->source.empty() || overlaps(e->content, source)) return;
-    e->source = {source};
+    if (!near || e->cue.last > source.first || overlaps(e->content, source)) return;
+    // "was confirmed to | the Post on condition of anonymity by two aides"
+    const bool holds = e->source.size() == 1 && e->source.front().first >= e->cue.last &&
+                       e->source.front().contains(source.first) && e->source.front().first < source.first;
+    if (e->source.empty() || holds) e->source = {source};
   }
 
   const lexicon::Reading& reading_;

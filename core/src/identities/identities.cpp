@@ -1143,6 +1143,8 @@ class Identifier {
       if (np.plural && !w_.is(h, public_body)) return {Kind::group, "group.bodies"};
       return {Kind::organisation, c & public_body ? "organisation.public" : "organisation.noun"};
     }
+    if (c & document && np.plural && np.definite && np.core.size() == 2 && w_.is(h, capital) && !w_.is(h, opens))
+      return {Kind::organisation, "organisation.name"};  // a team of that name
     if (c & document && !(person && !(c & people))) return {Kind::document, "document.noun"};
     if (person) {
       if (p == "people" || p == "public" || p == "crowd" || p == "audience" || p == "majority" || p == "community" ||

@@ -47,6 +47,20 @@ bool joins_adjectives(string_view w) {
   return std::find(adjectives.begin(), adjectives.end(), w) != adjectives.end();
 }
 
+// "An intelligence and defence official", "Kestovian and Ostrovian officials": what stands at `t` joins what the
+// person is an official of.
+bool joins_modifiers(const Words& words, const NounPhrase& np, TokenIndex head, TokenIndex t) {
+  constexpr Classes nouns = person_noun | document | media | private_body | public_body;
+  constexpr Classes determiners = definite_word | indefinite_word | possessive | number_word | vague_word;
+  const TokenIndex next = t + 1, person = t + 2;
+  constexpr Classes nations = demonym | place;
+  if (!words.is(person, person_noun) || words.is(person, capital) || words.is(next, determiners | former)) return false;
+  if (words.is(head, capital)) return words.is(head, nations) && words.is(next, nations) && words.is(person, plural);
+  if (words.is(next, person_noun)) return false;
+  if (words.is(head, person_noun | plural | determiners)) return false;
+  return np.indefinite || np.number || !words.is(head, nouns);
+}
+
 bool participle(string_view w) { return w.size() > 5 && (w.ends_with("ed") || w.ends_with("ing")); }
 
 }  // namespace
@@ -139,6 +153,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         words.is(t + 2, nouns) && words.is(t + 2, plural) &&
         !words.is(t + 1, definite_word | indefinite_word | possessive | number_word | vague_word | plural))
       continue;  // eleven local and national unions
+    if (w == "and" && head != text::none && t + 2 < last && joins_modifiers(words, np, head, t)) continue;
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
     if (words.is(t, preposition) && !name_part) break;
     if (words.is(t, adverb) && !name_part) {

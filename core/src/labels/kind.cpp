@@ -223,7 +223,7 @@ class Labeller {
       if (w_.is(t, office) && spelt_out(t) && !w_.is(r.first, indefinite_word))
         holds = !c.is_private;
       else if (w_.is(t, office) && !ambiguous(p))
-        holds = !(p.starts_with("official") && c.is_private);
+        holds = !((p.starts_with("official") || p.starts_with("advis")) && c.is_private);
       else if (w_.is(t, office) && w_.is(t, capital))
         holds = !c.is_private || c.is_body;
       else
