@@ -190,3 +190,12 @@ TEST_CASE("a link's label is no source", "[repairs]") {
   CHECK(repaired("Watch: The ferry comes home", {{"Watch", ":", "The ferry comes home"}}).empty());
   CHECK(repaired("Brandt: The ferry comes home", {{"Brandt", ":", "The ferry comes home"}}).size() == 1);
 }
+
+TEST_CASE("who is charged, and nobody says by whom", "[repairs]") {
+  CHECK(repaired("Brandt, who owned it, was later charged with fraud, and left.") ==
+        Found{" | was later charged | Brandt, who owned it … with fraud"});
+  CHECK(repaired("Brandt has been charged with fraud.") == Found{" | been charged | Brandt … with fraud"});
+  CHECK(repaired("Brandt could be charged with fraud.").empty());
+  CHECK(repaired("The board charged with safety met. Brandt charged with her crew.").empty());
+  CHECK(repaired("Brandt was charged with fraud.", {{"", "was charged", "Brandt"}}).size() == 1);
+}

@@ -31,6 +31,7 @@ constexpr auto forms_of_be =
 constexpr auto finite =
     std::to_array<string_view>({"is",  "are",   "was", "were",  "am",   "has",   "have",   "had", "will", "would",
                                 "can", "could", "may", "might", "must", "shall", "should", "did", "does", "do"});
+constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
 constexpr auto relatives = std::to_array<string_view>({"who", "which", "that", "whose", "whom"});
 constexpr auto plain_say = std::to_array<string_view>({"said", "says", "say"});
 constexpr auto articles = std::to_array<string_view>({"the", "a", "an", "his", "her", "their", "its", "our", "my"});
@@ -84,6 +85,7 @@ class Repairer {
     });
     drop_terms();
     find_no_comment(added);
+    find_charges(added);
     extractions_.insert(extractions_.end(), added.begin(), added.end());
     std::stable_sort(extractions_.begin(), extractions_.end(),
                      [](const Extraction& a, const Extraction& b) { return a.cue.first < b.cue.first; });
@@ -105,7 +107,8 @@ class Repairer {
   }
   [[nodiscard]] bool adverb(TokenIndex t) const {
     const string_view w = plain(t);
-    return w.ends_with("ly") || w == "also" || w == "not" || w == "once" || w == "yet" || w == "since" || w == "ever";
+    return w.ends_with("ly") || w == "also" || w == "not" || w == "once" || w == "yet" || w == "since" || w == "ever" ||
+           w == "later" || w == "then" || w == "now" || w == "still";
   }
   // The finite auxiliaries of a clause, less those of its relative clauses.
   [[nodiscard]] bool has_verb(Range range) const {
@@ -357,6 +360,27 @@ class Repairer {
       Extraction e{.cue = cue, .source = {subject}, .confidence = rule_confidence};
       if (last > cue.last) e.content = {{cue.last, last}};
       added.push_back(std::move(e));
+    }
+  }
+
+  // "Brandt was charged with fraud": somebody charges Brandt, and the words leave out who.
+  void find_charges(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      if (plain(t) != "charged" || plain(t + 1) != "with" || document_.tokens[t].quote_depth > 0) continue;
+      const TokenIndex be = be_before(t);
+      if (be == text::none) continue;
+      while (next != extractions_.end() && next->cue.last <= be) ++next;
+      TokenIndex last = t + 1;
+      while (word(last)) ++last;
+      if (next != extractions_.end() && next->cue.first < last) continue;
+      TokenIndex verb = be;
+      bool maybe = false;
+      while (verb > sentence_.first && among(finite, plain(verb - 1))) maybe = maybe || among(modals, plain(--verb));
+      const Range subject = subject_of(verb);
+      if (maybe || subject.empty()) continue;
+      added.push_back({.cue = {be, t + 1}, .content = {subject, {t + 1, last}}, .confidence = rule_confidence});
     }
   }
 
