@@ -345,3 +345,11 @@ TEST_CASE("Initials keep the nation before them") {
   const Story s("[The Scottish FA] {said} <the match was off>.");
   CHECK(s.who(0) == "Scottish FA");
 }
+
+TEST_CASE("One of the people is one of those just spoken of") {
+  const Story s(
+      "[People familiar with the sale] {said} <it was off>.\n[One of the people] {said} <the price was low>.\n"
+      "[One of the engineers] {said} <so>.");
+  CHECK(s.same(0, 1));
+  CHECK_FALSE(s.same(0, 2));
+}

@@ -85,6 +85,19 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[The company and union officials] {said} <so>.", "organisation", false},
       {"[The Bills] {announced} <the signing>.", "organisation", false},
       {"[The bills] {say} <so>.", "document", false},
+      {"[The coast guard] {said} <so>.", "organisation", true},
+      {"[A border guard] {said} <so>.", "anonymous", true},
+      {"[The maritime authority] {said} <so>.", "organisation", true},
+      {"[The prime minister’s spokesman] {said} <so>.", "anonymous", true},
+      {"[The candidate’s spokesman] {said} <so>.", "anonymous", false},
+      {"[The minister’s office] {said} <so>.", "organisation", true},
+      {"[The lawyer’s office] {said} <so>.", "organisation", false},
+      {"[A former mate] {said} <so>.", "anonymous", false},
+      {"[A mate who was there] {said} <so>.", "anonymous", false},
+      {"[Tarn Fisheries] {said} <so>.", "organisation", false},
+      {"[John Electric] {said} <so>.", "person", false},
+      {"[Norwell] {fell}. Norwell, the maker of pumps, was late.", "organisation", false},
+      {"[Norwell] {fell}. Ida Norwell, the maker of films, was late.", "person", false},
       {"[Police Scotland] {said} <so>.", "organisation", true},
       {"[A national security adviser to his campaign] {said} <so>.", "anonymous", false},
       {"[A national security adviser] {said} <so>.", "anonymous", true},
@@ -155,6 +168,13 @@ TEST_CASE("Whoever speaks for it, where it is a public body") {
       "[Ostrovia’s foreign ministry] {said} <it knew of no talks>. [Its spokeswoman, Marta Kolin,] {called} <it "
       "late>.\n"
       "[Halden Maritime] {said} <nothing>. [Its spokeswoman, Ida Brandt,] {called} <it early>.");
+  CHECK(s.official(1));
+  CHECK_FALSE(s.official(3));
+}
+
+TEST_CASE("The office of somebody in office") {
+  const Story s(
+      "[Mayor Ned Brek] {left}. [Brek’s office] {said} <so>. [Ida Lund] {stayed}. [Lund’s office] {said} <so>.");
   CHECK(s.official(1));
   CHECK_FALSE(s.official(3));
 }

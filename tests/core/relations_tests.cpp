@@ -150,3 +150,11 @@ TEST_CASE("A lead may deny what the story reports below") {
       true);
   CHECK(s.relations.denies[0] == 1);
 }
+
+TEST_CASE("A denial of that account is of what was said right before it") {
+  const std::string story =
+      "[Lawmakers] {accused} <the minister of acting late>.\n"
+      "[Two officials] {said} <a copy was sent in April>. [The officials] {said} <it was marked urgent>.\n";
+  CHECK(Story(story + "[Olav Brek] {rejected} <that account>.").relations.denies[3] == 1);
+  CHECK(Story(story + "[Olav Brek] {rejected} <the accusation>.").relations.denies[3] == 0);
+}

@@ -199,3 +199,22 @@ TEST_CASE("who is charged, and nobody says by whom", "[repairs]") {
   CHECK(repaired("The board charged with safety met. Brandt charged with her crew.").empty());
   CHECK(repaired("Brandt was charged with fraud.", {{"", "was charged", "Brandt"}}).size() == 1);
 }
+
+TEST_CASE("plain speech that the model missed", "[repairs]") {
+  CHECK(repaired("Brandt's lawyer said records would prove it.") ==
+        Found{"Brandt's lawyer | said | records would prove it"});
+  CHECK(repaired("Several council members called on the mayor to go.") ==
+        Found{"Several council members | called on | the mayor to go"});
+  CHECK(repaired("The port warned that the pier was old.") == Found{"The port | warned | that the pier was old"});
+}
+
+TEST_CASE("what is no plain speech, or is found", "[repairs]") {
+  for (const std::string text :
+       {"Brandt said it over and over.", "Having waited, Brandt said so.", "The crew called on Sunday.",
+        "The state had added a week.", "The letter he wrote said the pier was old.", "She noted the date.",
+        "“The board said the pier was old.”"}) {
+    CAPTURE(text);
+    CHECK(repaired(text).empty());
+  }
+  CHECK(repaired("Brandt said the pier was old.", {{"Brandt", "said", "the pier was old"}}).size() == 1);
+}

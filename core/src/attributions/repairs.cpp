@@ -18,6 +18,7 @@ using text::TokenIndex;
 using text::TokenKind;
 
 constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_of_agent = 8, words_of_subject = 14;
+constexpr std::uint32_t words_of_plain_subject = 9, words_near_cue = 3;
 constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
 constexpr double rule_confidence = 0.8;
 
@@ -41,6 +42,8 @@ constexpr auto ends_agent = std::to_array<string_view>(
 constexpr auto opens_clause =
     std::to_array<string_view>({"and", "but", "or", "yet", "that", "while", "when", "because", "although", "though",
                                 "if", "as", "since", "after", "where", "before", "so", "until", "once"});
+constexpr auto no_clause =
+    std::to_array<string_view>({"it", "so", "this", "yes", "no", "nothing", "to", "goodbye", "of"});
 constexpr auto negations = std::to_array<string_view>({"not", "n't"});
 constexpr auto refusals = std::to_array<string_view>(
     {"declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"});
@@ -66,6 +69,7 @@ class Repairer {
         answering_(lexicon.list("answering-verbs")),
         requests_(lexicon.list("request-nouns")),
         commenting_(lexicon.list("commenting-verbs")),
+        claiming_(lexicon.list("claiming-verbs")),
         shielding_(lexicon.list("shielding")) {}
 
   void run() {
@@ -86,6 +90,7 @@ class Repairer {
     drop_terms();
     find_no_comment(added);
     find_charges(added);
+    find_plain(added);
     extractions_.insert(extractions_.end(), added.begin(), added.end());
     std::stable_sort(extractions_.begin(), extractions_.end(),
                      [](const Extraction& a, const Extraction& b) { return a.cue.first < b.cue.first; });
@@ -363,6 +368,48 @@ class Repairer {
     }
   }
 
+  // "Brandt's lawyer said records would prove otherwise", "the guilds called on the port to reopen": plain speech
+  // after a plain subject, where the model saw nothing.
+  void find_plain(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      const Range cue = plain_speech_at(t);
+      if (cue.empty() || document_.tokens[t].quote_depth > 0) continue;
+      const Range subject = subject_of(t);
+      if (subject.empty() || subject.size() > words_of_plain_subject || !speaker(subject)) continue;
+      while (next != extractions_.end() && next->cue.last <= subject.first) ++next;
+      TokenIndex last = sentence_.last;
+      while (last > cue.last && document_.tokens[last - 1].kind == TokenKind::punctuation) --last;
+      if (next != extractions_.end() && next->cue.first < std::min(last, cue.last + words_near_cue)) continue;
+      added.push_back({.cue = cue, .source = {subject}, .content = {{cue.last, last}}, .confidence = rule_confidence});
+    }
+  }
+  [[nodiscard]] Range plain_speech_at(TokenIndex t) const {
+    const string_view w = plain(t), after = plain(t + 1);
+    if (w == "said" || w == "says") {
+      const bool clause = word(t + 1) && word(t + 2) && !among(no_clause, after);
+      return clause ? Range{t, t + 1} : Range{};
+    }
+    if (after == "that" && word(t + 2) && reading_.at(claiming_, t, sentence_.last)) return {t, t + 1};
+    if (w == "called" && (after == "on" || after == "upon" || after == "for") && word(t + 2) &&
+        !plain(t + 2).ends_with("day"))
+      return {t, t + 2};
+    return {};
+  }
+  // A name, a pronoun or a phrase with its article: no verb of its own, and at the beginning of its sentence.
+  [[nodiscard]] bool speaker(Range subject) const {
+    if (subject.first != sentence_.first || document_.tokens[subject.first].quote_depth > 0) return false;
+    if (subject.size() == 1)
+      return capital(subject.first) && (among(pronouns, plain(subject.first)) || !adverb(subject.first));
+    for (TokenIndex t = subject.first; t < subject.last; ++t) {
+      const string_view w = plain(t);
+      if (!word(t) || among(relatives, w) || among(subjects, w) || (w.ends_with("ed") && w.size() > 4)) return false;
+      if (reading_.at(claiming_, t, sentence_.last) || among(plain_say, w)) return false;
+    }
+    return true;
+  }
+
   // "Brandt was charged with fraud": somebody charges Brandt, and the words leave out who.
   void find_charges(std::vector<Extraction>& added) {
     auto next = extractions_.begin();  // in order of the cues
@@ -416,7 +463,7 @@ class Repairer {
   const lexicon::Reading& reading_;
   const Document& document_;
   std::vector<Extraction>& extractions_;
-  const ListId addressing_, asking_, hearsay_, answering_, requests_, commenting_, shielding_;
+  const ListId addressing_, asking_, hearsay_, answering_, requests_, commenting_, claiming_, shielding_;
   Range sentence_;
 };
 

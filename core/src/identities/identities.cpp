@@ -210,6 +210,11 @@ class Identifier {
         link_body(i, keys);
       }
     }
+    std::vector<std::uint32_t> companies;  // single names that the article calls a body somewhere
+    for (const Name& n : out_.names)
+      if (n.kind == NameKind::organisation && !n.title_only)
+        if (const std::vector<std::uint32_t> keys = name_keys(n.name); keys.size() == 1) companies.push_back(keys[0]);
+    std::sort(companies.begin(), companies.end());
     // Then surnames, first names and short forms, in order.
     for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
       const Name& n = out_.names[i];
@@ -225,6 +230,8 @@ class Identifier {
       const std::vector<std::uint32_t> keys = name_keys(n.name);
       if (keys.empty()) continue;
       std::uint32_t e = nobody;
+      const bool company = keys.size() == 1 && n.kind == NameKind::unknown &&
+                           std::binary_search(companies.begin(), companies.end(), keys[0]);
       if (n.kind != NameKind::organisation || keys.size() == 1) e = by_surname(n, keys);
       if (e == nobody && n.kind != NameKind::person) e = by_alias(n, keys);
       if (e == nobody && keys.size() == 1 && !n.title_only) e = by_given(n, keys.front());
@@ -235,7 +242,7 @@ class Identifier {
            (n.name.first > 0 && d_.tokens[n.name.first - 1].kind == TokenKind::open_quote)))
         continue;
       if (e == nobody) {
-        const bool body_like = n.kind == NameKind::organisation || n.kind == NameKind::outlet;
+        const bool body_like = company || n.kind == NameKind::organisation || n.kind == NameKind::outlet;
         e = new_entity(body_like ? Kind::organisation : Kind::person, n.name.first,
                        body_like ? "organisation.name" : "person.name");
         if (body_like)
@@ -1109,9 +1116,11 @@ class Identifier {
     if ((c & number_word) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
     if (c & vague_word) return {Kind::group, "group.quantifier"};
     if (p == "this" || p == "that") return {Kind::document, "document.thing"};
+    if (p == "authority" && h > np.core.first + 1 && !np.indefinite) return {Kind::organisation, "organisation.public"};
     if (p == "authorities") return {Kind::anonymous, "anonymous.role"};
-    const bool person =
-        (c & person_noun) && !(np.plural && (c & (private_body | public_body)) && !(c & (role | office | post)));
+    const bool body_phrase = !np.indefinite && of_body(np);  // the coast guard
+    const bool person = !body_phrase && (c & person_noun) &&
+                        !(np.plural && (c & (private_body | public_body)) && !(c & (role | office | post)));
     // Its journalists as such are the press; who used to be one is not.
     if (!np.number && !near_insider && (c & media) && (c & role) &&
         (np.indefinite || (np.definite && np.possessor.empty()))) {
@@ -1138,6 +1147,7 @@ class Identifier {
       if ((c & people) && !(c & withheld)) return {Kind::group, "group.people"};
       return {Kind::anonymous, "anonymous.role"};
     }
+    if (body_phrase) return {Kind::organisation, "organisation.public"};
     if ((c & (private_body | public_body | company | party | body)) && !(person && !np.plural && !(c & people))) {
       if ((np.plural && (c & people)) || np.vague) return {Kind::group, "group.bodies"};
       if (np.plural && !w_.is(h, public_body)) return {Kind::group, "group.bodies"};
@@ -1178,8 +1188,20 @@ class Identifier {
                         single.ends_with("ee") || single.ends_with("eer") || single.ends_with("-candidate") ||
                         single.ends_with("-politician") || ends("men") || ends("women") || single.ends_with("crat"));
     if (np.plural) return {agent && np.number ? Kind::anonymous : Kind::group, "group.plural"};
-    if (agent) return {Kind::anonymous, "anonymous.agent"};
+    // "A former mate", "a mate who was there": nothing but a person.
+    bool human = h + 1 < source.last && (w_.plain(h + 1) == "who" || (h + 2 < source.last && w_.plain(h + 2) == "who"));
+    for (TokenIndex t = np.core.first; t < h; ++t) human = human || w_.plain(t) == "former";
+    if (agent || human) return {Kind::anonymous, "anonymous.agent"};
     return {Kind::document, "document.thing"};
+  }
+
+  // The head is the last word of a body's name of several words, which a list holds.
+  [[nodiscard]] bool of_body(const NounPhrase& np) const {
+    constexpr TokenIndex longest = 3;
+    for (TokenIndex t = np.head > longest ? np.head - longest : 0; t < np.head; ++t)
+      if (t >= np.core.first && w_.phrase_end(t, public_body) == np.head + 1 && w_.phrase_end(t, office) <= np.head)
+        return true;
+    return false;
   }
 
   // Cues of texts and data: what has them for a cue says something, whatever it is.
@@ -1374,6 +1396,13 @@ class Identifier {
     const string_view p = w_.plain(h);
     const std::uint32_t head = role_key(p);
     // "one of them", of people left unnamed
+    if (np.part && np.indefinite && w_.is(h, plural) && h == np.core.last - 1 && definite_part(np)) {
+      const auto it = latest_by_key_.find(mix(head, 5));
+      if (it != latest_by_key_.end() && out_.entities[it->second].kind == Kind::anonymous &&
+          nothing_new(np, it->second) &&
+          d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 4)
+        return it->second;
+    }
     if (np.part && w_.is(h, plural_pronoun))
       if (const std::uint32_t e = by_plural_or_neuter(h, true, 0);
           e != nobody && out_.entities[e].kind == Kind::anonymous && out_.entities[e].plural)
@@ -1474,6 +1503,12 @@ class Identifier {
 
   // The words before the head say nothing that the entity's own do not: "the official" may be the one of before, "the
   // Russian official" is not the American one.
+  // "one of | the people"
+  [[nodiscard]] bool definite_part(const NounPhrase& np) const {
+    for (TokenIndex t = np.core.first; t < np.head; ++t)
+      if (w_.plain(t) == "of" && w_.plain(t + 1) == "the" && t + 2 == np.head) return true;
+    return false;
+  }
   [[nodiscard]] bool nothing_new(const NounPhrase& np, std::uint32_t e) const {
     for (TokenIndex t = np.core.first; t < np.head; ++t) {
       if (!w_.word(t) || w_.plain(t) == "same" ||

@@ -365,7 +365,7 @@ class Finder {
       n.kind = NameKind::place;
     else if (r.size() > 1 && w_.is(last, media | outlet | outlet_ending) && !w_.is(r.first, male_name | female_name))
       n.kind = NameKind::outlet;
-    else if (r.size() > 1 && organisation_word(last))
+    else if (r.size() > 1 && (organisation_word(last) || trades(r)))
       n.kind = NameKind::organisation;
     else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) &&
              !(w_.in(r) & (private_body | public_body)))
@@ -387,6 +387,18 @@ class Finder {
       if (n.kind == NameKind::unknown && generation(w_.plain(last))) n.kind = NameKind::person;
     }
     n.weak = r.size() == 1 && w_.is(r.first, opens) && !capitals_.contains(w_.key(r.first));
+  }
+
+  // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.
+  [[nodiscard]] bool trades(Range r) const {
+    static constexpr auto endings = std::to_array<string_view>(
+        {"fisheries", "industries",  "holdings",    "motors",          "airlines",  "airways",      "shipping",
+         "logistics", "foods",       "energy",      "steel",           "mining",    "technologies", "systems",
+         "software",  "ventures",    "securities",  "insurance",       "aviation",  "chemicals",    "laboratories",
+         "electric",  "electronics", "maritime",    "pharmaceuticals", "breweries", "railways",     "properties",
+         "partners",  "associates",  "enterprises", "solutions"});
+    return among(endings, w_.plain(r.last - 1)) && w_.is(r.last - 1, capital) &&
+           !w_.is(r.first, male_name | female_name | honorific);
   }
 
   // Vallin Research, without an article: who makes the research, not what it found.
@@ -508,6 +520,14 @@ class Finder {
       apposition(n, t, s);
   }
 
+  // "Vallin, the maker of pumps"
+  static bool makes(string_view w) {
+    static constexpr auto makers =
+        std::to_array<string_view>({"maker", "carmaker", "drugmaker", "chipmaker", "automaker", "planemaker",
+                                    "shipbuilder", "housebuilder", "brewer", "lender", "supplier", "grocer"});
+    return among(makers, w);
+  }
+
   void apposition(Name& n, TokenIndex mark, Range s) {
     TokenIndex t = mark + 1;
     if (t >= s.last || !w_.word(t)) return;
@@ -538,7 +558,7 @@ class Finder {
     }
     // "Jane Doe, Senator Roe and …" goes on with another person: a list.
     if (proper(np.head) && !w_.is(np.head, person_noun)) return;
-    const bool describes = w_.is(np.head, role | office | post | kin | candidate) ||
+    const bool describes = makes(w_.plain(np.head)) || w_.is(np.head, role | office | post | kin | candidate) ||
                            (w_.is(np.head, people) && !np.plural) ||
                            (np.indefinite && !np.plural && !w_.is(np.head, document | calendar | place));
     const bool of_body =
@@ -553,7 +573,8 @@ class Finder {
     if (np.plural && !np.indefinite) return;
     if (n.kind == NameKind::organisation && !np.indefinite) return;
     const bool person = w_.is(np.head, role | office | post | kin | candidate | people);
-    const bool of_company = w_.is(np.head, private_body) && !w_.is(np.head, role | office | post | kin | candidate);
+    const bool of_company = (w_.is(np.head, private_body) && !w_.is(np.head, role | office | post | kin | candidate)) ||
+                            makes(w_.plain(np.head));
     if (n.kind == NameKind::unknown && of_company) n.kind = NameKind::organisation;  // "Vallin, a shipping company"
     if (n.kind == NameKind::unknown && person) n.kind = NameKind::person;
     n.descriptions.push_back({t, end});

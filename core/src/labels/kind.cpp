@@ -287,7 +287,7 @@ class Labeller {
         person(e, known, depth);
         break;
       case Kind::organisation:
-        organisation(e, known);
+        organisation(e, known, depth);
         break;
       case Kind::anonymous:
       case Kind::group:
@@ -348,7 +348,7 @@ class Labeller {
     return among(posts, w);
   }
 
-  void organisation(const Entity& e, Known& k) {
+  void organisation(const Entity& e, Known& k, int depth) {
     if (e.state) return set(k, "state", e.names.front());
     if (e.place) return;
     for (const Range& r : e.names) {
@@ -359,6 +359,13 @@ class Labeller {
       if (all & (company | party)) return;
       if (w_.is(h, body) || w_.phrase_end(r.first, body) >= h + 1) return set(k, "public-body", core);
       const string_view p = w_.plain(h);
+      if (p == "office" && !np.possessor.empty()) {  // "the minister's office", "Brandt's office"
+        const TokenIndex whose = np.possessor.last - 1;
+        const bool minister = w_.is(whose, office) && (!ambiguous(w_.plain(whose)) || spelt_out(whose));
+        if (minister || (e.owner != nobody && depth < 3 && ids_.entities[e.owner].kind == Kind::person &&
+                         official(e.owner, depth + 1).official))
+          return set(k, "speaks-for-office", core);
+      }
       bool noun = w_.is(h, public_body);
       for (TokenIndex t = core.first; t + 1 < core.last && !noun && e.named; ++t)
         noun = w_.is(t, public_body) && !w_.is(t, private_body) && w_.is(t, capital);
@@ -401,6 +408,10 @@ class Labeller {
                              ids_.entities[e.owner].kind != Kind::person;
         if (!c.is_private && !owner_private) return set(k, "office", np.core);
       }
+      if (const TokenIndex whose = np.possessor.empty() ? np.head : np.possessor.last - 1;
+          whose != np.head && w_.is(whose, office) && !w_.is(whose, capital) && serves_plural(w_.plain(np.head)) &&
+          (!ambiguous(w_.plain(whose)) || spelt_out(whose)) && e.owner == nobody)
+        return set(k, "speaks-for-office", np.core);  // "the prime minister's spokesman"
       if (e.owner != nobody && depth < 3 && w_.is(np.head, post | role) && serves_plural(w_.plain(np.head))) {
         const Known owner = official(e.owner, depth + 1);
         if (owner.official) return set(k, "speaks-for-office", np.core);

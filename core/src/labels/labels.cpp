@@ -187,7 +187,7 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
   const lexicon::Phrase* told = reading.last(lists.addressing, extraction.cue);
   if (wording.stance == Stance::believes && extraction.source.empty() && told &&
       told->tokens.last == extraction.cue.last && !extraction.content.empty() &&
-      reading.plain({extraction.cue.last, extraction.cue.last + 1}) == "that") {
+      reading.plain({extraction.content.back().first, extraction.content.back().first + 1}) == "that") {
     wording.stance = Stance::states;
     wording.because = {
         {"stance.told-by-nobody", document.span(extraction.cue), "Somebody was told so; the words leave out by whom."}};

@@ -187,6 +187,7 @@ class Relater {
     std::vector<std::uint32_t> entities;  // sorted, each once
     bool refers = false;                  // "the report", "the allegation"
     bool points = false;                  // nothing but "it", "this": no words of its own
+    bool last_said = false;               // "that account"
     std::uint32_t claimant = nobody;      // "Doe's claim"
     bool negative = false;                // says that something is not so
   };
@@ -218,6 +219,7 @@ class Relater {
         g.negative = true;
       if (names_a_claim(p)) {
         g.refers = true;
+        g.last_said = g.last_said || (t > 0 && (w_.plain(t - 1) == "that" || w_.plain(t - 1) == "this"));
         if (const std::uint32_t e = claimant(t, r.first); e != nobody) g.claimant = e;
         continue;
       }
@@ -386,6 +388,15 @@ class Relater {
         if (score > best_score) {
           best_score = score;
           best = k;
+        }
+      }
+      if (mine.last_said && mine.stems.empty() && i > 0 && !headline) {  // what was said right before it
+        std::uint32_t k = i - 1;
+        if (open_to_it(k) && block(k) + 1 >= block(i) && kinds_[k].kind != Kind::unattributed) {
+          while (k > 0 && who(k) != nobody && who(k - 1) == who(k) && block(k - 1) == block(k) && open_to_it(k - 1))
+            --k;
+          best = k;
+          best_score = std::max(best_score, 2 * floor_score);
         }
       }
       if (best != unrelated) best = told_by(best);
