@@ -193,6 +193,7 @@ TEST_CASE("a denial goes on in what the same source is quoted as saying next", "
 
 TEST_CASE("an outlet that understands something reports it", "[labels]") {
   CHECK(stance("[Sky News] {understands} <that the ferry was sold>.") == "states");
+  CHECK(stance("[Harrow Sports News] {understands} <that the ferry was sold>.") == "states");
   CHECK(stance("[Reuters] {has been told} <that the ferry was sold>.") == "states");
   CHECK(stance("[Ida Brandt] {understands} <that the ferry was sold>.") == "believes");
   CHECK(stance("[The BBC] {fears} <a long winter>.") == "believes");

@@ -171,6 +171,8 @@ TEST_CASE("a source that begins too early", "[repairs]") {
         Found{"Brandt | called | a theft"});
   CHECK(repaired("The guild, which sued Brandt, said no.", {{"which sued Brandt", "said", "no"}}) ==
         Found{"which sued Brandt | said | no"});
+  CHECK(repaired("In Lindmar, the envoy, Ida Brandt, said no.", {{"Lindmar, the envoy, Ida Brandt", "said", "no"}}) ==
+        Found{"the envoy, Ida Brandt | said | no"});
   CHECK(repaired("A study on Brandt's claim that it fell is out.",
                  {{"A study on Brandt's", "claim", "that it fell"}}) == Found{"Brandt's | claim | that it fell"});
   CHECK(repaired("Early reports of the fire were wrong.", {{"Early", "reports of", "the fire"}}) ==

@@ -18,7 +18,7 @@ using text::TokenIndex;
 using text::TokenKind;
 
 constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_of_agent = 8, words_of_subject = 14;
-constexpr std::uint32_t words_of_plain_subject = 9, words_near_cue = 3;
+constexpr std::uint32_t words_of_place = 4, words_of_plain_subject = 9, words_near_cue = 3;
 constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
 constexpr double rule_confidence = 0.8;
 
@@ -51,6 +51,7 @@ constexpr auto pronouns = std::to_array<string_view>({"he", "she", "they"});
 constexpr auto reader = std::to_array<string_view>({"you", "your"});
 constexpr auto subjects = std::to_array<string_view>({"he", "she", "they", "it", "we", "i"});
 constexpr auto objects = std::to_array<string_view>({"which", "whom"});
+constexpr auto places = std::to_array<string_view>({"in", "at", "from", "near", "outside"});
 constexpr auto about = std::to_array<string_view>({"on", "about", "against", "into", "over", "regarding"});
 constexpr auto passing = std::to_array<string_view>(
     {"initial", "early", "earlier", "recent", "latest", "unconfirmed", "conflicting", "persistent"});
@@ -165,6 +166,13 @@ class Repairer {
       const bool another = comma > r.first && (capital(comma) || among(articles, plain(comma)));
       r = another ? Range{comma, r.last} : Range{r.first, r.first + 1};
     }
+    // "In Lindmar, | the envoy, Staffan Lund,": the place is none of the source.
+    if (r.first > sentence_.first && capital(r.first) && among(places, plain(r.first - 1)))
+      for (TokenIndex t = r.first + 1; t + 1 < r.last && t < r.first + words_of_place; ++t)
+        if (plain(t) == "," && (among(articles, plain(t + 1)) || capital(t + 1))) {
+          r.first = t + 1;
+          break;
+        }
     if (plain(r.last - 1) == "'s" && r.last == e.cue.first)
       for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)
         if (among(about, plain(t))) r.first = t + 1;

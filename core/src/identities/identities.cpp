@@ -25,8 +25,9 @@ constexpr std::uint32_t mix(std::uint32_t a_key, std::uint32_t b_key) {
 
 // Words that say or imply that a name is being withheld, after the noun: "people familiar with the matter".
 bool insider(string_view w) {
-  static constexpr auto words = std::to_array<string_view>(
-      {"familiar", "close", "briefed", "knowledgeable", "privy", "involved", "speaking", "granted", "requesting"});
+  static constexpr auto words =
+      std::to_array<string_view>({"familiar", "close", "briefed", "knowledgeable", "privy", "involved", "speaking",
+                                  "granted", "requesting", "reached", "contacted"});
   return among(words, w);
 }
 
@@ -212,7 +213,7 @@ class Identifier {
     }
     std::vector<std::uint32_t> companies;  // single names that the article calls a body somewhere
     for (const Name& n : out_.names)
-      if (n.kind == NameKind::organisation && !n.title_only)
+      if (n.company)
         if (const std::vector<std::uint32_t> keys = name_keys(n.name); keys.size() == 1) companies.push_back(keys[0]);
     std::sort(companies.begin(), companies.end());
     // Then surnames, first names and short forms, in order.
@@ -243,8 +244,14 @@ class Identifier {
         continue;
       if (e == nobody) {
         const bool body_like = company || n.kind == NameKind::organisation || n.kind == NameKind::outlet;
-        e = new_entity(body_like ? Kind::organisation : Kind::person, n.name.first,
-                       body_like ? "organisation.name" : "person.name");
+        const bool outlet_name = n.kind == NameKind::outlet;
+        e = new_entity(outlet_name ? Kind::media
+                       : body_like ? Kind::organisation
+                                   : Kind::person,
+                       n.name.first,
+                       outlet_name ? "media.outlet"
+                       : body_like ? "organisation.name"
+                                   : "person.name");
         if (body_like)
           aliases_[keys.back()] = e;
         else
@@ -1098,6 +1105,8 @@ class Identifier {
       near_insider = near_insider || insider(w_.plain(t));
     const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
     if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
+    if (p == "papers" && !np.definite && h + 1 < source.last && w_.plain(h + 1).ends_with("ed"))
+      return {Kind::document, "document.noun"};  // papers released under the law
     if (c & media &&
         !((c & (people | role)) && (!np.plural || np.number || np.vague || !np.possessor.empty() || name_before(np))))
       return {Kind::media, "media.noun"};
@@ -1158,7 +1167,7 @@ class Identifier {
     if (c & document && !(person && !(c & people))) return {Kind::document, "document.noun"};
     if (person) {
       if (p == "people" || p == "public" || p == "crowd" || p == "audience" || p == "majority" || p == "community" ||
-          p == "world" || p == "establishment" || p == "minority" || p == "nation" || p == "half")
+          p == "world" || p == "establishment" || p == "minority" || p == "nation" || p == "half" || p == "opposition")
         return {Kind::group, "group.people"};
       return {Kind::anonymous, "anonymous.role"};
     }

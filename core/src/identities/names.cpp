@@ -419,6 +419,13 @@ class Finder {
     if (w_.plain(t - 1) == "," && t >= s.first + 2 && n.kind != NameKind::place && n.name.last < s.last &&
         (comma(n.name.last, s.last) || dash(n.name.last, s.last) || w_.plain(n.name.last) == "." ||
          w_.plain(n.name.last) == "(")) {
+      if (n.kind == NameKind::unknown && w_.is(t - 2, private_body | public_body) &&
+          !w_.is(t - 2, plural | capital | person_noun)) {  // "The shipyard, Vallin,"
+        TokenIndex first = t - 2;
+        while (first > s.first && t - first < 5 && w_.word(first - 1) && !grammatical(first)) --first;
+        if (w_.is(first, definite_word)) n.kind = NameKind::organisation;
+        return;
+      }
       apposed = w_.is(t - 2, role | office | post | kin | candidate) && !w_.is(t - 2, plural) &&
                 !w_.is(t - 2, capital) && !(t >= s.first + 3 && w_.is(t - 3, conjunction));
       if (!apposed) return;
@@ -516,6 +523,13 @@ class Finder {
         t += 2;
       }
     }
+    // "Vallin, which runs the ferries," and "Brandt, who runs them,"
+    if (n.kind == NameKind::unknown && comma(t, s.last) && t + 1 < s.last &&
+        (n.whole.first == s.first || (n.whole.first == s.first + 1 && w_.is(s.first, definite_word)))) {
+      n.company = w_.plain(t + 1) == "which";
+      if (n.company) n.kind = NameKind::organisation;
+      if (w_.plain(t + 1) == "who") n.kind = NameKind::person;
+    }
     if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet && n.kind != NameKind::document)
       apposition(n, t, s);
   }
@@ -575,7 +589,10 @@ class Finder {
     const bool person = w_.is(np.head, role | office | post | kin | candidate | people);
     const bool of_company = (w_.is(np.head, private_body) && !w_.is(np.head, role | office | post | kin | candidate)) ||
                             makes(w_.plain(np.head));
-    if (n.kind == NameKind::unknown && of_company) n.kind = NameKind::organisation;  // "Vallin, a shipping company"
+    if (n.kind == NameKind::unknown && of_company) {  // "Vallin, a shipping company"
+      n.kind = NameKind::organisation;
+      n.company = true;
+    }
     if (n.kind == NameKind::unknown && person) n.kind = NameKind::person;
     n.descriptions.push_back({t, end});
     n.whole.last = std::max(n.whole.last, end);
@@ -598,13 +615,14 @@ class Finder {
     const bool article = r.first > s.first && w_.is(r.first - 1, definite_word);
     if (companies_.contains(w_.key(r.last - 1)) && !w_.is(r.first, male_name | female_name)) {
       n.kind = NameKind::organisation;
+      n.company = true;
       return;
     }
     if (r.size() == 1) {
       if (w_.is(r.first, acronym) && d_.word(r.first).size() <= 6)
         n.kind = NameKind::organisation;
       else if (article)
-        n.kind = NameKind::organisation;
+        n.kind = w_.is(r.first, outlet_ending) ? NameKind::outlet : NameKind::organisation;
       return;
     }
     if (article) {

@@ -22,6 +22,7 @@ struct Name {
   bool male = false, female = false;
   bool legislator = false;  // "(D-Ohio)"
   bool owns = false;        // followed by 's
+  bool company = false;     // a body, by what the article says beside it: "Vallin, which makes pumps"
   bool title_only = false;  // a title without a name ("the President"), or a surname that is a title ("King")
   bool weak = false;        // may be no name at all: one capitalised word at the start of a sentence
 };

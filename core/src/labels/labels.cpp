@@ -144,7 +144,7 @@ bool source_is(const Reading& reading, const Extraction& extraction, lexicon::Li
 }
 
 struct Lists {
-  lexicon::ListId documents, outlets, outlet_verbs, addressing;
+  lexicon::ListId documents, outlets, outlet_endings, outlet_verbs, addressing;
 };
 
 Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction, const Lists& lists) {
@@ -176,7 +176,8 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
       return wording;
     }
   }
-  if (wording.stance == Stance::believes && source_is(reading, extraction, lists.outlets) &&
+  if (wording.stance == Stance::believes &&
+      (source_is(reading, extraction, lists.outlets) || source_is(reading, extraction, lists.outlet_endings)) &&
       reading.first(lists.outlet_verbs, extraction.cue)) {
     wording.stance = Stance::states;
     wording.because = {{"stance.outlet-knows", document.span(extraction.cue),
@@ -292,8 +293,8 @@ std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& readin
                                    std::span<const Extraction> extractions) {
   std::vector<Wording> wordings;
   wordings.reserve(extractions.size());
-  const Lists lists = {lexicon.list("documents"), lexicon.list("outlets"), lexicon.list("outlet-verbs"),
-                       lexicon.list("addressing-participles")};
+  const Lists lists = {lexicon.list("documents"), lexicon.list("outlets"), lexicon.list("outlet-endings"),
+                       lexicon.list("outlet-verbs"), lexicon.list("addressing-participles")};
   for (const Extraction& extraction : extractions) {
     wordings.push_back(read_wording(lexicon, reading, extraction, lists));
   }
