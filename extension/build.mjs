@@ -53,6 +53,7 @@ export async function build(out = join(root, "build/extension")) {
       "ui/ui.css",
     ])
       await cp(join(source, file), join(folder, file.slice(file.indexOf("/") + 1)));
+    if (browser === "firefox") await cp(join(source, "content/presence.css"), join(folder, "presence.css"));
     for (const size of [16, 32, 48, 128])
       await cp(join(root, `extension/icons/hearsay-${size}.png`), join(folder, `icons/hearsay-${size}.png`));
     await writeFile(join(folder, "hearsay.wasm"), engine);

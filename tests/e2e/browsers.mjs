@@ -36,6 +36,7 @@ function first(...paths) {
  * @property {(name: string) => Promise<void>} [command] what a key of the manifest's does. Firefox only: Chromium's
  *   automation presses keys in the page, not in the browser.
  * @property {() => Promise<void>} reinstall installs the extension anew over itself, as an update does
+ * @property {() => Promise<void>} uninstall takes the extension away
  * @property {() => Promise<void>} close
  *
  * A page of the extension's own. `evaluate` runs a function in it and returns what it returns, as JSON.
@@ -149,6 +150,9 @@ async function launchChromium(folder, dark, headless) {
     async reinstall() {
       id = await browser.installExtension(folder);
     },
+    async uninstall() {
+      await browser.uninstallExtension(id);
+    },
     async close() {
       await browser.close();
     },
@@ -253,6 +257,9 @@ async function launchFirefox(folder, dark, headless) {
     },
     async reinstall() {
       await browser.installExtension(folder);
+    },
+    async uninstall() {
+      await browser.uninstallExtension(id);
     },
     async close() {
       await browser.close();

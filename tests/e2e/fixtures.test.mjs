@@ -29,6 +29,20 @@ function placed() {
   return found;
 }
 
+/** In the page: the words before badges that stand at the start of a line, without those words. */
+function alone() {
+  return [...document.querySelectorAll("hearsay-badge")].flatMap((badge) => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    walker.currentNode = badge;
+    const text = walker.previousNode();
+    const range = document.createRange();
+    range.setStart(text, text.data.length - 1);
+    range.setEnd(text, text.data.length);
+    const apart = badge.getBoundingClientRect().bottom - range.getBoundingClientRect().bottom;
+    return apart > 8 ? text.data.slice(-20) : [];
+  });
+}
+
 const article = () => document.querySelector("article").textContent;
 const noBadges = () => document.querySelector("hearsay-badge") === null;
 
@@ -89,10 +103,20 @@ for (const name of BROWSERS) {
 
     it("a phone, without a sideways scroll", async () => {
       const sideways = () => document.documentElement.scrollWidth - innerWidth;
-      await open("phone.html", 320);
+      await open("phone.html", 150);
+      const narrow = await page.evaluate(sideways);
+      await page.setViewport({ width: 320, height: 800 });
       const before = await page.evaluate(sideways);
       await on();
       assert.ok((await page.evaluate(sideways)) <= before);
+      for (const width of [300, 320, 340, 360, 380, 400]) {
+        await page.setViewport({ width, height: 800 });
+        assert.deepEqual(await page.evaluate(alone), [], `badges alone at the start of a line, ${width} px`);
+        assert.ok((await page.evaluate(sideways)) <= 0, `a sideways scroll, ${width} px`);
+      }
+      await page.setViewport({ width: 150, height: 800 });
+      assert.ok((await page.evaluate(sideways)) <= narrow, "a sideways scroll in a very narrow column");
+      await page.setViewport({ width: 320, height: 800 });
       await off();
     });
 

@@ -133,5 +133,37 @@ for (const name of BROWSERS) {
       assert.equal(await page.evaluate(difference), "");
       await popup.close();
     });
+
+    // The last: nothing is installed afterwards.
+    it("a page that was open while the extension was removed", async () => {
+      await page.goto(server.url("/sample"));
+      await page.evaluate(remember);
+      const popup = await session.press(page);
+      await settled(popup);
+      await popup.close();
+      await page.click("hearsay-badge");
+      await until(() => page.evaluate(() => document.querySelector("hearsay-card") !== null), "the card");
+      assert.ok((await page.evaluate(seen)) > 20);
+      await session.uninstall();
+      await until(async () => (await page.evaluate(seen)) === 0, "the marks to go");
+      if (name === "chromium") {
+        await until(() => page.evaluate(() => document.querySelector("hearsay-badge") === null), "the badges to go");
+        assert.equal(await page.evaluate(difference), "");
+      }
+    });
   });
+}
+
+/** In the page: how many badges, cards and kinds of lines can be seen. */
+function seen() {
+  const elements = [...document.querySelectorAll("hearsay-badge, hearsay-card")].filter(
+    (element) => element.getClientRects().length > 0,
+  );
+  const lines = [...CSS.highlights].flatMap(([name, ranges]) =>
+    [...ranges].filter(({ startContainer: { parentElement } }) => {
+      const { textDecorationLine, backgroundColor } = getComputedStyle(parentElement, `::highlight(${name})`);
+      return textDecorationLine !== "none" || !/^(transparent|rgba\(.*, 0\))$/.test(backgroundColor);
+    }),
+  );
+  return elements.length + lines.length;
 }

@@ -1,6 +1,8 @@
 // "Annotate without a click" is nothing but host access: where the reader granted it, the content script is registered;
 // where the reader took it back, in our options or in the browser's own, it is not. No second list to keep in step.
 
+import { PRESENCE } from "../content/presence";
+
 const SCRIPT = "automatic";
 
 let last: Promise<void> = Promise.resolve();
@@ -18,7 +20,14 @@ async function register(): Promise<void> {
   if (registered.length > 0) await chrome.scripting.unregisterContentScripts({ ids: [SCRIPT] });
   if (matches.length > 0)
     await chrome.scripting.registerContentScripts([
-      { id: SCRIPT, matches, js: ["registered.js", "content.js"], runAt: "document_idle", persistAcrossSessions: true },
+      {
+        id: SCRIPT,
+        matches,
+        js: ["registered.js", "content.js"],
+        css: [...PRESENCE],
+        runAt: "document_idle",
+        persistAcrossSessions: true,
+      },
     ]);
   await chrome.storage.local.set({ automatic: matches.length > 0 });
 }

@@ -2,18 +2,18 @@
 // is no text of the page: not selected, not copied, not found, not printed. `!important` inside a shadow root beats any
 // rule of the page, inline or not, so the page can neither hide nor restyle it.
 import { BADGE_LABELS, type BadgeId } from "../protocol";
+import { whilePresent } from "./presence";
 import { type Colour, css, FAMILY, GLYPHS, shades } from "./theme";
 
 export const TAG = "hearsay-badge";
 
-const BASE = `
+const base = (display: string): string => `
 :host {
   all: initial !important;
-  display: inline-block !important;
+  display: ${display} !important;
   font-size: inherit !important;
-  line-height: 1 !important;
+  line-height: 0 !important;
   vertical-align: .07em !important;
-  white-space: nowrap !important;
   text-indent: 0 !important;
   direction: ltr !important;
   unicode-bidi: isolate !important;
@@ -23,10 +23,17 @@ const BASE = `
   -webkit-user-select: none !important;
   -webkit-tap-highlight-color: transparent !important;
 }
-:host::before { content: none !important; }
+/* Word joiners: the badge goes to the next line with the word before it, and alone only where both find no room. */
+:host::before {
+  all: initial !important;
+  content: "\\2060\\2060" !important;
+  content: "\\2060\\2060" / "" !important;
+  font-size: 0 !important;
+  line-height: 0 !important;
+  overflow-wrap: anywhere !important;
+}
 :host::after {
   all: initial !important;
-  display: inline-block !important;
   font: 500 clamp(10px, .62em, 13px)/1.3 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif !important;
   letter-spacing: .012em !important;
   direction: ltr !important;
@@ -45,7 +52,7 @@ const BASE = `
 const rule = (declarations: string): string => `:host::after { ${declarations} }`;
 
 function labelCss(id: BadgeId): string {
-  const text = `${GLYPHS[FAMILY[id]]}\u2009${BADGE_LABELS[id]}`;
+  const text = `\u2060${GLYPHS[FAMILY[id]]}\u2009${BADGE_LABELS[id]}`;
   // Read aloud by the name on the host, not by this.
   return rule(`content: "${text}" !important; content: "${text}" / "" !important;`);
 }
@@ -73,7 +80,8 @@ export class BadgeStyles {
     if (!sheet) {
       sheet = new this.view.CSSStyleSheet();
       const direction = rtl ? ":host { direction: rtl !important; }" : "";
-      sheet.replaceSync([BASE, labelCss(id), colourCss(id, background, quiet), direction].join("\n"));
+      const display = whilePresent(this.view.document, "badge", "inline", "none");
+      sheet.replaceSync([base(display), labelCss(id), colourCss(id, background, quiet), direction].join("\n"));
       this.#sheets.set(key, sheet);
     }
     return sheet;

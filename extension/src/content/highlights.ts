@@ -1,5 +1,6 @@
 // Underlines by the CSS Custom Highlight API: the document stays untouched.
 import type { Pace } from "./pace";
+import { whilePresent } from "./presence";
 import type { Piece } from "./text-map";
 import { type Colour, css, FAMILIES, type Family, LINES, shades } from "./theme";
 
@@ -10,13 +11,16 @@ const secret = Math.random().toString(36).slice(2, 8);
 type What = Family | "open";
 const nameOf = (what: What): string => `hearsay-${what}-${secret}`;
 
-function rules(background: Colour): string {
+function rules(doc: Document, background: Colour): string {
+  const underline = whilePresent(doc, "line", "underline", "none");
   const lines = FAMILIES.map((family) => {
     const { line } = shades(family, background);
-    return `::highlight(${nameOf(family)}) { text-decoration: underline ${LINES[family]} ${css(line)} 1px; text-underline-offset: .2em; text-decoration-skip-ink: auto; }`;
+    return `::highlight(${nameOf(family)}) { text-decoration: ${underline} ${LINES[family]} ${css(line)} 1px; text-underline-offset: .2em; text-decoration-skip-ink: auto; }`;
   });
   const { fill } = shades("media", background);
-  lines.push(`::highlight(${nameOf("open")}) { background-color: ${css(fill)}; }`);
+  lines.push(
+    `::highlight(${nameOf("open")}) { background-color: rgb(${fill.join(" ")} / ${whilePresent(doc, "tint", "1", "0")}); }`,
+  );
   return `@media not print {\n${lines.join("\n")}\n}`;
 }
 
@@ -51,7 +55,7 @@ export class Highlights {
     this.#sheet ??= new this.#view.CSSStyleSheet();
     if (this.#colour !== background.join()) {
       this.#colour = background.join();
-      this.#sheet.replaceSync(rules(background));
+      this.#sheet.replaceSync(rules(this.#view.document, background));
     }
     for (const tree of trees) {
       this.#roots.add(tree);
