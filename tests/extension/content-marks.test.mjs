@@ -327,6 +327,21 @@ describe("the annotated page", () => {
     assert.equal(heading.lastChild.localName, "hearsay-badge");
   });
 
+  it("behind a link, and behind the comma that follows it", async () => {
+    const { doc, page, before } = await scene(
+      HTML.replace(
+        "<p>",
+        '<p>As <a href="#">the water board said</a>, nobody drinks from a dam that leaks as this one does.</p><p>',
+      ),
+    );
+    await page.on();
+    const badge = doc.querySelector("p hearsay-badge");
+    assert.equal(badge.previousSibling.data, ",");
+    assert.equal(badge.nextSibling.data, " nobody drinks from a dam that leaks as this one does.");
+    await page.off();
+    assertSame(doc, before);
+  });
+
   it("on twice is on once; off, on and off again", async () => {
     const { doc, page, asked, before } = await scene();
     await Promise.all([page.on(), page.on()]);

@@ -85,9 +85,14 @@ export class Annotation {
       if (near && source.end > at && source.end - cue.end <= 90 && !between.includes("\n")) at = source.end;
     }
     while (at < text.length && isWordCharacter(text[at - 1]) && isWordCharacter(text[at])) at++;
-    const after = /^[,.;:!?…'"’”»)\]]{1,4}(?=\s|$)/.exec(text.slice(at, at + 6));
-    return at + (after?.[0].length ?? 0);
+    return behindStops(text, at);
   }
+}
+
+/** Behind the stops and closing quotation marks that stand at a place. */
+export function behindStops(text: string, at: number): number {
+  const stops = /^[,.;:!?…'"’”»)\]]{1,4}(?=\s|$)/.exec(text.slice(at, at + 6));
+  return at + (stops?.[0].length ?? 0);
 }
 
 function isWordCharacter(character: string | undefined): boolean {

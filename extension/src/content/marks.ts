@@ -1,6 +1,6 @@
 // The marks of an annotation in its document: which there should be, which there are, and from the one to the other.
 import { type Attribution, BADGE_LABELS, type BadgeId, type Settings, type Span, wanted } from "../protocol";
-import type { Annotation, Stretch } from "./annotation";
+import { type Annotation, behindStops, type Stretch } from "./annotation";
 import { BadgeStyles, makeBadge } from "./badge";
 import { Highlights } from "./highlights";
 import type { Pace } from "./pace";
@@ -288,6 +288,14 @@ export class Marks {
     if (givenUp || !place || !parent || block.boxes) return null;
     const placement = this.#placement;
     let behind = outermostInteractive(parent);
+    if (behind) {
+      // A comma that follows the link follows it still.
+      const end = endIn(block, behind);
+      const next = behindStops(block.map.text, end);
+      const there = next > end ? block.map.after(next) : null;
+      if (there && !outermostInteractive(there.node.parentElement as Element))
+        return (host) => placement.insert(host, there.node, there.offset);
+    }
     if (!behind && place.offset === placement.dataOf(place.node).length) {
       // At the end of an <em> or <b> the badge goes behind it, out of its slant and weight.
       let at: Node = place.node;
@@ -422,6 +430,11 @@ function outermostInteractive(element: Element): Element | null {
     if (INTERACTIVE.has(at.localName) || INTERACTIVE_ROLES.has(at.getAttribute("role") ?? "")) found = at;
   }
   return found;
+}
+
+/** Where the block's text leaves an element. */
+function endIn({ map }: Block, element: Element): number {
+  return map.runs.reduce((end, { node, from, length }) => (element.contains(node) ? from + length : end), 0);
 }
 
 /** Does nothing that is seen follow in the node's parent? */
