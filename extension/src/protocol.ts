@@ -153,8 +153,10 @@ export interface Settings {
   showAttitudes: boolean;
   /** Show what the engine is unsure of too. */
   showDoubtful: boolean;
-  /** Annotate news pages without a click, where host access was granted. */
-  automatic: boolean;
+  /** Match patterns of the pages that are annotated without a click: those for which host access is granted. */
+  automatic: string[];
+  /** Hosts that the reader excepted from them. */
+  never: string[];
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -162,7 +164,8 @@ export const DEFAULT_SETTINGS: Settings = {
   badges: {},
   showAttitudes: false,
   showDoubtful: false,
-  automatic: false,
+  automatic: [],
+  never: [],
 };
 
 /** Stored settings are the reader's disk, not ours: take what has the right shape and the default for the rest. */
@@ -181,8 +184,29 @@ export function settingsFrom(stored: unknown): Settings {
     badges,
     showAttitudes: given.showAttitudes === true,
     showDoubtful: given.showDoubtful === true,
-    automatic: given.automatic === true,
+    automatic: strings(given.automatic),
+    never: strings(given.never),
   };
+}
+
+function strings(given: unknown): string[] {
+  return Array.isArray(given) ? given.filter((one) => typeof one === "string") : [];
+}
+
+/** Does a match pattern hold every site's pages? */
+export function isEverywhere(pattern: string): boolean {
+  return pattern === "<all_urls>" || /^[^/]*:\/\/\*\//.test(pattern);
+}
+
+/** Does the reader want pages at this address annotated without a click? */
+export function isAutomatic({ automatic, never }: Settings, { protocol, hostname }: URL | Location): boolean {
+  const granted = automatic.some((pattern) => {
+    if (pattern === "<all_urls>") return true;
+    const [, scheme, host = ""] = /^([^:]+):\/\/([^/]+)\//.exec(pattern) ?? [];
+    if (scheme !== "*" && `${scheme}:` !== protocol) return false;
+    return host === "*" || host === hostname || (host.startsWith("*.") && `.${hostname}`.endsWith(host.slice(1)));
+  });
+  return granted && !never.includes(hostname);
 }
 
 /** Does the reader want to see this attribution's badge? */
@@ -236,8 +260,7 @@ export type ContentMessage =
   | { to: "content"; type: "on" }
   | { to: "content"; type: "off" }
   | { to: "content"; type: "reveal"; id: string }
-  | { to: "content"; type: "step"; by: 1 | -1 }
-  | { to: "content"; type: "settings"; settings: Settings };
+  | { to: "content"; type: "step"; by: 1 | -1 };
 
 /**
  * content → popup (and the background, which may show the count on its button), by `runtime.sendMessage`; no answer.

@@ -279,7 +279,8 @@ async function grantHost(id, origin) {
   const { extension } = WebExtensionPolicy.getByID(id);
   if (origin !== null) return ExtensionPermissions.add(id, { permissions: [], origins: [origin] }, extension);
   const { origins } = await ExtensionPermissions.get(id);
-  return ExtensionPermissions.remove(id, { permissions: [], origins }, extension);
+  // A copy: what was given is what they are taken out of.
+  return ExtensionPermissions.remove(id, { permissions: [], origins: [...origins] }, extension);
 }
 
 /** Our pages live in another process: a frame script evaluates there and sends the answer back. */

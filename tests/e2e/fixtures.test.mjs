@@ -252,7 +252,7 @@ for (const name of BROWSERS) {
       await page.evaluate(() => window.withdraw());
       await until(async () => !(await marked("was out.")()), "the withdrawn post to go");
       assert.equal((await page.evaluate(placed)).twice, 0);
-      popup = await session.press(page); // a click in the page closes it
+      await on(); // a click in the page closes the popup
       await off();
     });
 

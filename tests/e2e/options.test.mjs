@@ -53,6 +53,21 @@ for (const name of BROWSERS) {
       await marksBecome(all, "labels again");
     });
 
+    it("a choice in the popup does not undo one that was made elsewhere while it was open", async () => {
+      const elsewhere = (badges) => popup.evaluate((value) => void chrome.storage.local.set({ badges: value }), badges);
+      await elsewhere({ "official-denial": false });
+      await marksBecome(all - denials, "no official denials");
+      const said = () => popup.evaluate(() => Number(document.querySelector(".figures h2")?.dataset.statements));
+      await until(async () => (await said()) === all - denials, "the popup to count them no longer");
+      await choose("underlines");
+      await marksBecome(0, "underlines only");
+      await choose("chips");
+      await marksBecome(all - denials, "still no official denials");
+      assert.equal(await said(), all - denials);
+      await elsewhere({});
+      await marksBecome(all, "official denials again");
+    });
+
     it("a label that is switched off leaves the open page and the popup", async () => {
       assert.ok(denials > 0 && denials < all);
       let options = await session.options(popup);
@@ -155,6 +170,28 @@ for (const name of BROWSERS) {
       await popup.close();
     });
 
+    it("on every site but one", {
+      skip: name === "chromium" ? "automation cannot answer Chromium's permission prompt" : false,
+    }, async () => {
+      await session.grant("http://*/*");
+      await until(() => annotated().catch(() => 0), "the grant to work");
+      const always = async (flip) => {
+        const popup = await session.press(page);
+        await settled(popup);
+        await until(() => popup.evaluate(() => !document.getElementById("site").hidden), "the switch");
+        const on = await popup.evaluate(() => document.getElementById("always").checked);
+        if (flip) await popup.evaluate(() => document.getElementById("always").click());
+        await popup.close();
+        return on;
+      };
+      assert.equal(await always(true), true);
+      await page.goto(server.url("/page.html"));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      assert.equal(await page.evaluate(() => document.querySelectorAll("hearsay-badge").length), 0);
+      assert.equal(await always(true), false);
+      assert.equal(await annotated(), all);
+    });
+
     it("no longer, once it is taken back", {
       skip: name === "chromium" ? "automation cannot answer Chromium's permission prompt" : false,
     }, async () => {
@@ -167,8 +204,12 @@ for (const name of BROWSERS) {
         await options.close();
         return off;
       }, "the options to say so");
-      await page.goto(server.url("/page.html"));
-      assert.equal(await page.evaluate(() => document.querySelectorAll("hearsay-badge").length), 0);
+      // The background hears of it when the options do, and takes a moment.
+      await until(async () => {
+        await page.goto(server.url("/page.html"));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        return page.evaluate(() => document.querySelector("hearsay-badge") === null);
+      }, "pages to stay unread");
     });
   });
 }

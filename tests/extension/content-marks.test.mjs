@@ -362,19 +362,15 @@ describe("the annotated page", () => {
     await page.on();
     const all = badges(doc).length;
     const denials = badges(doc).filter((badge) => badge.dataset.badge === "denial").length;
-    await page.handle({
-      to: "content",
-      type: "settings",
-      settings: { ...DEFAULT_SETTINGS, badges: { denial: false } },
-    });
+    await page.apply({ ...DEFAULT_SETTINGS, badges: { denial: false } });
     assert.equal(badges(doc).length, all - denials);
     assert.equal(page.state().hidden.length, denials);
-    await page.handle({ to: "content", type: "settings", settings: { ...DEFAULT_SETTINGS, display: "underlines" } });
+    await page.apply({ ...DEFAULT_SETTINGS, display: "underlines" });
     assert.equal(badges(doc).length, 0);
     assert.equal(page.state().marked.length, all);
-    await page.handle({ to: "content", type: "settings", settings: { ...DEFAULT_SETTINGS, display: "off" } });
+    await page.apply({ ...DEFAULT_SETTINGS, display: "off" });
     assert.equal(page.state().marked.length, 0);
-    await page.handle({ to: "content", type: "settings", settings: DEFAULT_SETTINGS });
+    await page.apply(DEFAULT_SETTINGS);
     assert.equal(badges(doc).length, all);
   });
 
@@ -608,11 +604,7 @@ describe("the annotated page", () => {
         assert.equal(pairs[0][0].textContent, pairs[0][1].textContent, `seed ${seed}, step ${step}`);
         if (pick(8) === 0) {
           const before = badges(doc).length;
-          await page.handle({
-            to: "content",
-            type: "settings",
-            settings: { ...DEFAULT_SETTINGS, showAttitudes: step % 2 === 0 },
-          });
+          await page.apply({ ...DEFAULT_SETTINGS, showAttitudes: step % 2 === 0 });
           await new Promise((resolve) => setTimeout(resolve, pick(2) * 260));
           if (badges(doc).length !== before) healed++;
           assert.equal(pairs[0][0].textContent, pairs[0][1].textContent, `seed ${seed}, step ${step}, drawn anew`);

@@ -5,8 +5,11 @@ import { build } from "esbuild";
 
 const source = fileURLToPath(new URL("../../extension/src/", import.meta.url));
 
-/** @param {string} path inside extension/src */
-export async function load(path) {
+/**
+ * @param {string} path inside extension/src
+ * @param {number} [copy] a module runs once for each
+ */
+export async function load(path, copy = 0) {
   const { outputFiles } = await build({
     entryPoints: [source + path],
     bundle: true,
@@ -16,5 +19,5 @@ export async function load(path) {
     platform: "neutral",
     external: ["*/wasm/hearsay.mjs"],
   });
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}`);
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString("base64")}#${copy}`);
 }

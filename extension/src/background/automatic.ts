@@ -1,5 +1,6 @@
 // "Annotate without a click" is nothing but host access: where the reader granted it, the content script is registered;
-// where the reader took it back, in our options or in the browser's own, it is not. No second list to keep in step.
+// where the reader took it back, in our options or in the browser's own, it is not. The pages read from the storage what
+// is granted, so that one that is open hears when it is taken back.
 
 import { PRESENCE } from "../content/presence";
 
@@ -29,5 +30,5 @@ async function register(): Promise<void> {
         persistAcrossSessions: true,
       },
     ]);
-  await chrome.storage.local.set({ automatic: matches.length > 0 });
+  await chrome.storage.local.set({ automatic: matches });
 }

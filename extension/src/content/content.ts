@@ -3,10 +3,12 @@ import {
   type Answer,
   type Article,
   type ContentMessage,
+  isAutomatic,
   type PageState,
   type StateChangedMessage,
   settingsFrom,
 } from "../protocol";
+import { Arrival, onNavigation } from "./arrival";
 import { mayBeArticle } from "./gate";
 import { Page } from "./page";
 
@@ -53,7 +55,9 @@ function start(): { alive(): boolean; leave(): void } {
     } catch {
       leave();
     }
+    if (state.status === "reading") lookOut();
     if (state.status === "on") stayConnected();
+    if (state.status === "off") lookingOut?.abort();
   };
   const page = new Page(document, annotate, changed);
 
@@ -63,13 +67,17 @@ function start(): { alive(): boolean; leave(): void } {
     respond: (state: PageState) => void,
   ) => {
     if (sender.id !== chrome.runtime.id || message?.to !== "content") return false;
-    void ready.then(() => page.handle(message)).then(respond);
+    void opened
+      .then(() => (page.idle ? readSettings() : undefined))
+      .then(() => page.handle(message))
+      .then(respond);
     return true;
   };
+  /** A page that is not annotated reads them when it is. */
   const onStored = (_: unknown, area: string): void => {
-    if (area === "local") void readSettings().then((settings) => page.apply(settings));
+    if (area === "local" && !page.idle) void readSettings();
   };
-  const readSettings = async () => settingsFrom(await chrome.storage.local.get(null));
+  const readSettings = async () => page.apply(settingsFrom(await chrome.storage.local.get(null)));
 
   // The one sign that the extension has gone is a port that closes, and a port is cut too when the background falls
   // asleep. To open it again would keep the background awake for ever, so from then on the script looks for itself,
@@ -94,6 +102,7 @@ function start(): { alive(): boolean; leave(): void } {
   const leave = (): void => {
     if (signal.aborted) return;
     leaving.abort();
+    lookingOut?.abort();
     void page.off();
     try {
       port?.disconnect();
@@ -103,34 +112,43 @@ function start(): { alive(): boolean; leave(): void } {
       // An orphan's listeners are gone already.
     }
   };
-  for (const type of ["visibilitychange", "focus", "pointerdown", "keydown", "scroll", "pageshow"]) {
-    window.addEventListener(type, leaveIfOrphaned, { capture: true, passive: true, signal });
-  }
+  let lookingOut: AbortController | null = null;
+  const lookOut = (): void => {
+    lookingOut?.abort();
+    lookingOut = new AbortController();
+    const options = { capture: true, passive: true, signal: lookingOut.signal };
+    for (const type of ["visibilitychange", "focus", "pointerdown", "keydown", "scroll", "pageshow"])
+      window.addEventListener(type, leaveIfOrphaned, options);
+  };
+
+  /** A page that the browser loads in advance may never be opened. */
+  const opened = new Promise<void>((resolve) => {
+    if (!(document as Document & { prerendering?: boolean }).prerendering) resolve();
+    else document.addEventListener("prerenderingchange", () => resolve(), { once: true, signal });
+  });
 
   /** Registered for this site by the reader: no click is waited for, but the page must look like an article. */
-  const beginWhereArticle = (): void => {
-    const wished = (globalThis as Holder)[REGISTERED] && page.settings.automatic && page.idle;
-    if (wished && mayBeArticle(document)) void page.on();
-  };
-  /** A page that the browser loads in advance may never be opened. */
-  const opened = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (!(document as Document & { prerendering?: boolean }).prerendering) resolve();
-      else document.addEventListener("prerenderingchange", () => resolve(), { once: true, signal });
+  const beginWithoutClick = async (): Promise<void> => {
+    await opened;
+    const arrival = new Arrival(document, signal, () => void begin());
+    const begin = async (): Promise<void> => {
+      if (!page.idle) return;
+      await readSettings();
+      if (page.idle && isAutomatic(page.settings, location)) await page.on();
+    };
+    if (mayBeArticle(document)) await begin();
+    else arrival.wait();
+    // A site that goes from its front page to a story.
+    onNavigation(document, signal, () => {
+      if (!page.idle) return;
+      arrival.wait();
+      arrival.afresh();
     });
+  };
 
   chrome.runtime.onMessage.addListener(onMessage);
   chrome.storage.onChanged.addListener(onStored);
-  const ready = opened()
-    .then(readSettings)
-    .then(async (settings) => {
-      await page.apply(settings);
-      beginWhereArticle();
-      // A site that goes from its front page to a story without loading: the gate is asked again, and nothing else.
-      const { navigation } = window as Window & { navigation?: EventTarget };
-      navigation?.addEventListener("currententrychange", () => setTimeout(beginWhereArticle, 1500), { signal });
-    })
-    .catch(() => {});
+  if ((globalThis as Holder)[REGISTERED]) beginWithoutClick().catch(() => {});
   return { alive, leave };
 }
 

@@ -2,7 +2,7 @@
 //
 // Marks are healed at once, in the observer's own microtask, before the page is painted. Reading anew waits until the
 // page is quiet, and longer each time that it turns out to have been for nothing. No timer runs while nothing changes.
-import { mayBeArticle } from "./gate";
+import { Arrival, onNavigation } from "./arrival";
 import type { Placement } from "./placement";
 
 export interface WatchEvents {
@@ -15,8 +15,6 @@ export interface WatchEvents {
 const QUIET = 200;
 const LONGEST_WAIT = 1000;
 const MOST_PATIENCE = 8000;
-/** A page without an article is looked at this many times after each navigation, while it goes on changing. */
-const LOOKS = 30;
 
 export class Watch {
   readonly #doc: Document;
@@ -25,24 +23,26 @@ export class Watch {
   readonly #events: WatchEvents;
   readonly #observer: MutationObserver;
   readonly #colours: MutationObserver;
-  #waiting: MutationObserver | null = null;
+  readonly #arrival: Arrival;
   #observed: ReadonlySet<Node> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #since = 0;
   #patience = QUIET;
-  #looks = 0;
   #ended = false;
-  #address: string;
 
   constructor(doc: Document, placement: Placement, signal: AbortSignal, events: WatchEvents) {
     this.#doc = doc;
     this.#placement = placement;
     this.#signal = signal;
     this.#events = events;
-    this.#address = addressOf(doc);
     this.#observer = new MutationObserver((records) => this.#onRecords(records));
     this.#colours = new MutationObserver(() => this.#soon(() => this.#events.recoloured()));
-    this.#watchNavigation();
+    this.#arrival = new Arrival(doc, signal, () => void events.settled());
+    onNavigation(doc, signal, () => {
+      this.#arrival.afresh();
+      this.#patience = QUIET;
+      this.#readSoon();
+    });
     this.#watchColours();
   }
 
@@ -51,8 +51,7 @@ export class Watch {
    * around them, in case one is replaced.
    */
   watch(root: Element, trees: Iterable<Node>, read: readonly Element[]): void {
-    this.#waiting?.disconnect();
-    this.#waiting = null;
+    this.#arrival.stop();
     const shadows = [...trees].filter((tree) => tree.nodeType === 11);
     // What holds the article too holds most of the page.
     const outside = read.filter((element) => !root.contains(element) && !element.contains(root));
@@ -86,34 +85,19 @@ export class Watch {
     if (!this.#ended) this.#onRecords(this.#observer.takeRecords());
     this.#placement.together(change);
     this.#observer.takeRecords();
-    this.#waiting?.takeRecords();
   }
 
   /** No article yet: it may still come. */
   waitForArticle(): void {
     this.#observer.disconnect();
     this.#observed = null;
-    if (this.#waiting || this.#looks >= LOOKS || !this.#doc.body) return;
-    this.#waiting = new MutationObserver(() => {
-      if (this.#timer !== undefined || this.#signal.aborted) return;
-      this.#timer = setTimeout(() => {
-        this.#timer = undefined;
-        if (this.#signal.aborted) return;
-        if (++this.#looks >= LOOKS) {
-          this.#waiting?.disconnect();
-          this.#waiting = null;
-        }
-        if (mayBeArticle(this.#doc)) void this.#events.settled();
-      }, 500);
-    });
-    this.#waiting.observe(this.#doc.body, { childList: true, subtree: true });
+    this.#arrival.wait();
   }
 
   end(): void {
     this.#ended = true;
     this.#observer.disconnect();
     this.#colours.disconnect();
-    this.#waiting?.disconnect();
     clearTimeout(this.#timer);
     clearTimeout(this.#colourTimer);
   }
@@ -187,24 +171,4 @@ export class Watch {
       ?.matchMedia?.("(prefers-color-scheme: dark)")
       .addEventListener("change", () => this.#soon(() => this.#events.recoloured()), { signal: this.#signal });
   }
-
-  #watchNavigation(): void {
-    const view = this.#doc.defaultView as Window & { navigation?: EventTarget };
-    const options = { signal: this.#signal };
-    const moved = (): void => {
-      const address = addressOf(this.#doc);
-      if (address === this.#address) return;
-      this.#address = address;
-      this.#looks = 0;
-      this.#patience = QUIET;
-      this.#readSoon();
-    };
-    view.navigation?.addEventListener("currententrychange", moved, options);
-    view.addEventListener("popstate", moved, options);
-  }
-}
-
-/** A change of the fragment is a move within the article. */
-function addressOf(doc: Document): string {
-  return doc.location ? doc.location.href.replace(/#.*$/, "") : "";
 }

@@ -106,9 +106,6 @@ export class Page {
       case "step":
         this.#session?.step(message.by);
         break;
-      case "settings":
-        await this.apply(message.settings);
-        break;
       case "state":
         break;
     }

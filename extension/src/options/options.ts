@@ -2,7 +2,15 @@
 // made; pages that are open hear of it from the storage.
 
 import { FAMILY, GLYPHS } from "../content/theme";
-import { BADGE_LABELS, BADGES, type BadgeId, type Display, type Settings, settingsFrom } from "../protocol";
+import {
+  BADGE_LABELS,
+  BADGES,
+  type BadgeId,
+  type Display,
+  isEverywhere,
+  type Settings,
+  settingsFrom,
+} from "../protocol";
 import { byId, h } from "../ui/dom";
 import { BADGE_MEANINGS } from "../ui/words";
 
@@ -71,9 +79,11 @@ async function granted(): Promise<string[]> {
 async function showAutomatic(): Promise<void> {
   const origins = await granted();
   automatic.checked = origins.length > 0;
+  const { never } = settingsFrom(await chrome.storage.local.get());
   const named = origins.map((origin) => origin.replace(/^.*:\/\/(.*)\/\*$/, "$1"));
   if (origins.length === 0) sites.textContent = "Off: only where you click.";
-  else if (named.includes("*") || origins.includes("<all_urls>")) sites.textContent = "On for every site.";
+  else if (origins.some(isEverywhere))
+    sites.textContent = never.length > 0 ? `On for every site but ${never.join(", ")}.` : "On for every site.";
   else sites.textContent = `On for ${[...new Set(named)].join(", ")}.`;
 }
 
@@ -95,7 +105,10 @@ async function showKeys(): Promise<void> {
 async function start(): Promise<void> {
   badges.append(...BADGES.map(badgeRow));
   show(settingsFrom(await chrome.storage.local.get()));
-  chrome.storage.local.onChanged.addListener(async () => show(settingsFrom(await chrome.storage.local.get())));
+  chrome.storage.local.onChanged.addListener(async () => {
+    show(settingsFrom(await chrome.storage.local.get()));
+    await showAutomatic();
+  });
   await Promise.all([showAutomatic(), showKeys()]);
 }
 

@@ -111,9 +111,7 @@ async function run(message: ContentMessage): Promise<void> {
 power.addEventListener("change", () => run({ to: "content", type: power.checked ? "on" : "off" }));
 
 display.addEventListener("change", async (event) => {
-  settings = { ...settings, display: (event.target as HTMLInputElement).value as Display };
-  await chrome.storage.local.set({ display: settings.display });
-  await run({ to: "content", type: "settings", settings });
+  await chrome.storage.local.set({ display: (event.target as HTMLInputElement).value as Display });
 });
 
 byId("options", HTMLButtonElement).addEventListener("click", async () => {
@@ -121,7 +119,14 @@ byId("options", HTMLButtonElement).addEventListener("click", async () => {
   window.close();
 });
 
-/** The page says when it changes: late content, a second article, another tab's settings. */
+/** What is kept is what holds, whoever changed it; the page hears of it by itself. */
+async function readSettings(): Promise<void> {
+  settings = settingsFrom(await chrome.storage.local.get());
+  for (const input of display.querySelectorAll("input")) input.checked = input.value === settings.display;
+}
+chrome.storage.local.onChanged.addListener(readSettings);
+
+/** The page says when it changes: late content, a second article, the settings. */
 chrome.runtime.onMessage.addListener((message: unknown, sender) => {
   if (sender.id !== chrome.runtime.id || sender.tab?.id === undefined || sender.tab.id !== tab?.id) return;
   if (typeof message !== "object" || message === null || !("to" in message) || message.to !== "popup") return;
@@ -131,8 +136,7 @@ chrome.runtime.onMessage.addListener((message: unknown, sender) => {
 });
 
 async function start(): Promise<void> {
-  settings = settingsFrom(await chrome.storage.local.get());
-  for (const input of display.querySelectorAll("input")) input.checked = input.value === settings.display;
+  await readSettings();
   [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
   await Promise.all([open(), offerSite(tab, byId("site", HTMLElement), byId("always", HTMLInputElement))]);
 }

@@ -1,18 +1,25 @@
-// "Always on this site": host access to the page's site, asked of the browser on a click and given back on another. The
-// background registers the content script for what is granted.
+// "Always on this site": host access to the page's site, asked of the browser on a click and given back on another. Where
+// the reader granted every site, this one is excepted and taken in again. The background registers the content script for
+// what is granted.
+import { isAutomatic, isEverywhere, settingsFrom } from "../protocol";
 
 export async function offerSite(page: chrome.tabs.Tab | undefined, row: HTMLElement, input: HTMLInputElement) {
-  const { protocol, origin, host } = new URL(page?.url ?? "about:blank");
+  const url = new URL(page?.url ?? "about:blank");
+  const { protocol, origin, host, hostname } = url;
   if (protocol !== "https:" && protocol !== "http:") return;
-  const { origins: granted = [] } = await chrome.permissions.getAll();
-  // Where every site is granted, one site is not a question.
-  if (granted.some((pattern) => pattern === "<all_urls>" || pattern.includes("://*/"))) return;
-  const site = { origins: [`${origin.replace(/:\d+$/, "")}/*`] };
+  const { origins: automatic = [] } = await chrome.permissions.getAll();
+  const settings = settingsFrom(await chrome.storage.local.get());
   row.hidden = false;
   for (const name of row.querySelectorAll("span")) name.textContent = `Always on ${host}`;
-  input.checked = await chrome.permissions.contains(site);
+  input.checked = isAutomatic({ ...settings, automatic }, url);
+  const site = { origins: [`${origin.replace(/:\d+$/, "")}/*`] };
+  const everywhere = automatic.some(isEverywhere);
+  const others = settings.never.filter((one) => one !== hostname);
   input.addEventListener("change", async () => {
-    if (input.checked) input.checked = await chrome.permissions.request(site);
-    else await chrome.permissions.remove(site);
+    // At once: the browser's question may close the popup, and so may the reader.
+    const kept = chrome.storage.local.set({ never: everywhere && !input.checked ? [...others, hostname] : others });
+    if (!everywhere && input.checked) input.checked = await chrome.permissions.request(site);
+    else if (!everywhere) await chrome.permissions.remove(site);
+    await kept;
   });
 }
