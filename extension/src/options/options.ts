@@ -103,8 +103,10 @@ async function showKeys(): Promise<void> {
 // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function start(): Promise<void> {
+  const settings = settingsFrom(await chrome.storage.local.get());
+  // Not before: what is pressed says what all of them are.
   badges.append(...BADGES.map(badgeRow));
-  show(settingsFrom(await chrome.storage.local.get()));
+  show(settings);
   chrome.storage.local.onChanged.addListener(async () => {
     show(settingsFrom(await chrome.storage.local.get()));
     await showAutomatic();
