@@ -353,3 +353,19 @@ TEST_CASE("One of the people is one of those just spoken of") {
   CHECK(s.same(0, 1));
   CHECK_FALSE(s.same(0, 2));
 }
+
+TEST_CASE("When it was is no description") {
+  const Story s(
+      "[The studio] {dropped} <the director Conrad Vail, a day after the paper met five women [who] {accused} <him>>.");
+  CHECK(s.who(1) == "five women");
+}
+
+TEST_CASE("One of two left unnamed") {
+  const Story s(
+      "[Two former executives, who spoke on condition of anonymity,] {said} <so>.\n[One executive] {recalled} <a "
+      "call>. "
+      "[Another executive] {smiled} <at it>. [One sales executive] {said} <no>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.same(0, 2));
+  CHECK_FALSE(s.same(0, 3));
+}

@@ -156,5 +156,6 @@ TEST_CASE("A denial of that account is of what was said right before it") {
       "[Lawmakers] {accused} <the minister of acting late>.\n"
       "[Two officials] {said} <a copy was sent in April>. [The officials] {said} <it was marked urgent>.\n";
   CHECK(Story(story + "[Olav Brek] {rejected} <that account>.").relations.denies[3] == 1);
+  CHECK(Story(story + "[Olav Brek] {called} <that account “absurd.”>").relations.denies[3] == 1);
   CHECK(Story(story + "[Olav Brek] {rejected} <the accusation>.").relations.denies[3] == 0);
 }

@@ -207,6 +207,8 @@ TEST_CASE("plain speech that the model missed", "[repairs]") {
         Found{"Brandt's lawyer | said | records would prove it"});
   CHECK(repaired("Several council members called on the mayor to go.") ==
         Found{"Several council members | called on | the mayor to go"});
+  CHECK(repaired("Brandt's family disputes that account.") == Found{"Brandt's family | disputes | that account"});
+  CHECK(repaired("Brandt's family rejected the bid.").empty());
   CHECK(repaired("The port warned that the pier was old.") == Found{"The port | warned | that the pier was old"});
 }
 
@@ -219,4 +221,11 @@ TEST_CASE("what is no plain speech, or is found", "[repairs]") {
     CHECK(repaired(text).empty());
   }
   CHECK(repaired("Brandt said the pier was old.", {{"Brandt", "said", "the pier was old"}}).size() == 1);
+}
+
+TEST_CASE("passives of another sense", "[repairs]") {
+  CHECK(repaired("Four men were admitted to hospital.", {{"", "were admitted", "Four men"}}).empty());
+  CHECK(repaired("The day is observed on Friday.", {{"", "is observed", "The day"}}).empty());
+  CHECK(repaired("It was admitted that it leaked.", {{"", "was admitted", "that it leaked"}}).size() == 1);
+  CHECK(repaired("Brandt admitted two men.", {{"Brandt", "admitted", "two men"}}).size() == 1);
 }

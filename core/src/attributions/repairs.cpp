@@ -18,7 +18,7 @@ using text::TokenIndex;
 using text::TokenKind;
 
 constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_of_agent = 8, words_of_subject = 14;
-constexpr std::uint32_t words_of_place = 4, words_of_plain_subject = 9, words_near_cue = 3;
+constexpr std::uint32_t words_of_place = 4, words_to_claim = 4, words_of_plain_subject = 9, words_near_cue = 3;
 constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
 constexpr double rule_confidence = 0.8;
 
@@ -44,6 +44,8 @@ constexpr auto opens_clause =
                                 "if", "as", "since", "after", "where", "before", "so", "until", "once"});
 constexpr auto no_clause =
     std::to_array<string_view>({"it", "so", "this", "yes", "no", "nothing", "to", "goodbye", "of"});
+constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disputed", "disputes", "rejected", "rejects",
+                                                     "dismissed", "dismisses", "refuted", "refutes"});
 constexpr auto negations = std::to_array<string_view>({"not", "n't"});
 constexpr auto refusals = std::to_array<string_view>(
     {"declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"});
@@ -71,6 +73,7 @@ class Repairer {
         requests_(lexicon.list("request-nouns")),
         commenting_(lexicon.list("commenting-verbs")),
         claiming_(lexicon.list("claiming-verbs")),
+        claims_(lexicon.list("claim-nouns")),
         shielding_(lexicon.list("shielding")) {}
 
   void run() {
@@ -86,7 +89,7 @@ class Repairer {
     }
     std::erase_if(extractions_, [&](const Extraction& e) {
       enter(e.cue.first);
-      return to_reader(e) || labels_link(e);
+      return to_reader(e) || labels_link(e) || says_nothing(e);
     });
     drop_terms();
     find_no_comment(added);
@@ -186,6 +189,15 @@ class Repairer {
     return word(r.first + 1) && !among(relatives, next) && next != "and" && next != "or" && next != "all" &&
            next != "both" && next != "each" && !next.ends_with("self") && !next.ends_with("selves") &&
            !adverb(r.first + 1);
+  }
+
+  // "Four men were admitted to hospital", "the day is observed on Friday": passives of another sense.
+  [[nodiscard]] bool says_nothing(const Extraction& e) const {
+    const TokenIndex participle = e.cue.last - 1;
+    const string_view after = plain(e.cue.last);
+    if (!e.source.empty() || be_before(participle) == text::none) return false;
+    if (plain(participle) == "admitted") return after != "that" && after != "by";
+    return plain(participle) == "observed" && (after == "as" || after == "on" || after == "every");
   }
 
   // "Watch: The ferry comes home": a link's label.
@@ -400,6 +412,9 @@ class Repairer {
       return clause ? Range{t, t + 1} : Range{};
     }
     if (after == "that" && word(t + 2) && reading_.at(claiming_, t, sentence_.last)) return {t, t + 1};
+    if (among(denying, w))  // "disputes that account"
+      for (TokenIndex k = t + 1; k < t + words_to_claim && word(k); ++k)
+        if (reading_.at(claims_, k, sentence_.last)) return {t, t + 1};
     if (w == "called" && (after == "on" || after == "upon" || after == "for") && word(t + 2) &&
         !plain(t + 2).ends_with("day"))
       return {t, t + 2};
@@ -471,7 +486,7 @@ class Repairer {
   const lexicon::Reading& reading_;
   const Document& document_;
   std::vector<Extraction>& extractions_;
-  const ListId addressing_, asking_, hearsay_, answering_, requests_, commenting_, claiming_, shielding_;
+  const ListId addressing_, asking_, hearsay_, answering_, requests_, commenting_, claiming_, claims_, shielding_;
   Range sentence_;
 };
 

@@ -683,7 +683,7 @@ class Identifier {
         if (name_at_[t] == nobody || out_.entity_of_name[name_at_[t]] == nobody ||
             out_.entities[out_.entity_of_name[name_at_[t]]].kind != Kind::person)
           continue;
-        const bool agent = !several && judge(out.phrase, r).kind == Kind::anonymous;
+        const bool agent = !several && (judge(out.phrase, r).kind == Kind::anonymous || titles_only({h + 2, t}));
         if (!several && !w_.is(h, person_noun) && !agent) break;
         if (several && !(out.phrase.definite && w_.is(h, person_noun) && goes_on_with_another(name_at_[t], r))) break;
         n = name_at_[t];
@@ -734,6 +734,15 @@ class Identifier {
   [[nodiscard]] bool dash(TokenIndex t) const {
     const string_view w = w_.plain(t);
     return w == "—" || w == "–" || w.starts_with("--");
+  }
+  // "the fifth, | the actress | Jane Doe"
+  [[nodiscard]] bool titles_only(Range r) const {
+    bool titled = false;
+    for (TokenIndex t = r.first; t < r.last; ++t) {
+      if (!w_.is(t, definite_word | role | office | post | honorific | former)) return false;
+      titled = titled || w_.is(t, role | office | post | honorific);
+    }
+    return titled;
   }
   // "…, Jane Doe | and Sean Roe": named, all of them.
   [[nodiscard]] bool goes_on_with_another(std::uint32_t n, Range r) const {
@@ -1405,6 +1414,13 @@ class Identifier {
     const string_view p = w_.plain(h);
     const std::uint32_t head = role_key(p);
     // "one of them", of people left unnamed
+    if ((w_.plain(np.core.first) == "one" || w_.plain(np.core.first) == "another") && !np.plural && h > np.core.first) {
+      const auto it = latest_by_key_.find(mix(head, 5));  // "two aides …", "one aide"
+      if (it != latest_by_key_.end() && out_.entities[it->second].kind == Kind::anonymous &&
+          nothing_new(np, it->second) &&
+          d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 3)
+        return it->second;
+    }
     if (np.part && np.indefinite && w_.is(h, plural) && h == np.core.last - 1 && definite_part(np)) {
       const auto it = latest_by_key_.find(mix(head, 5));
       if (it != latest_by_key_.end() && out_.entities[it->second].kind == Kind::anonymous &&

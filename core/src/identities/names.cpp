@@ -392,11 +392,12 @@ class Finder {
   // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.
   [[nodiscard]] bool trades(Range r) const {
     static constexpr auto endings = std::to_array<string_view>(
-        {"fisheries", "industries",  "holdings",    "motors",          "airlines",  "airways",      "shipping",
-         "logistics", "foods",       "energy",      "steel",           "mining",    "technologies", "systems",
-         "software",  "ventures",    "securities",  "insurance",       "aviation",  "chemicals",    "laboratories",
-         "electric",  "electronics", "maritime",    "pharmaceuticals", "breweries", "railways",     "properties",
-         "partners",  "associates",  "enterprises", "solutions"});
+        {"fisheries",  "industries",    "holdings",    "motors",          "airlines", "airways",      "shipping",
+         "logistics",  "foods",         "energy",      "steel",           "mining",   "technologies", "systems",
+         "software",   "ventures",      "securities",  "insurance",       "aviation", "chemicals",    "laboratories",
+         "electric",   "electronics",   "maritime",    "pharmaceuticals", "pictures", "records",      "studios",
+         "films",      "entertainment", "productions", "games",           "books",    "breweries",    "railways",
+         "properties", "partners",      "associates",  "enterprises",     "solutions"});
     return among(endings, w_.plain(r.last - 1)) && w_.is(r.last - 1, capital) &&
            !w_.is(r.first, male_name | female_name | honorific);
   }
@@ -534,6 +535,15 @@ class Finder {
       apposition(n, t, s);
   }
 
+  // "Brandt, a day after the vote": when it was, or what it came to, and not who it is.
+  static bool passes(string_view w) {
+    static constexpr auto nouns = std::to_array<string_view>(
+        {"day",    "days",  "week",   "weeks",  "month", "months",   "year",     "years",
+         "hour",   "hours", "decade", "minute", "move",  "decision", "step",     "claim",
+         "charge", "sign",  "result", "rise",   "fall",  "drop",     "increase", "decrease"});
+    return among(nouns, w);
+  }
+
   // "Vallin, the maker of pumps"
   static bool makes(string_view w) {
     static constexpr auto makers =
@@ -572,6 +582,7 @@ class Finder {
     }
     // "Jane Doe, Senator Roe and …" goes on with another person: a list.
     if (proper(np.head) && !w_.is(np.head, person_noun)) return;
+    if (passes(w_.plain(np.head))) return;
     const bool describes = makes(w_.plain(np.head)) || w_.is(np.head, role | office | post | kin | candidate) ||
                            (w_.is(np.head, people) && !np.plural) ||
                            (np.indefinite && !np.plural && !w_.is(np.head, document | calendar | place));

@@ -395,8 +395,10 @@ class Labeller {
       if (is_former) return;
       const Office o =
           office_in(np.core.last < r.last ? Range{np.core.first, std::min(r.last, np.head + 12)} : np.core);
-      const bool of_private = e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official &&
-                              !context(np.core, np.head).is_public && ids_.entities[e.owner].kind != Kind::document;
+      const bool of_private =
+          e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official &&
+          !context(np.core, np.head).is_public && ids_.entities[e.owner].kind != Kind::document &&
+          !(w_.is(np.head, office) && !ambiguous(w_.plain(np.head)) && !public_by_default(w_.plain(np.head)));
       if (o.held == Office::Held::now && e.kind != Kind::group && !of_private) return set(k, "office", np.core);
       if (e.kind == Kind::group) {
         if (w_.is(np.head, office) && !np.vague && !ambiguous(w_.plain(np.head))) return set(k, "office", np.core);

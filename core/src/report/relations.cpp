@@ -235,9 +235,10 @@ class Relater {
     for (; it != ids_.mentions.end() && it->at < last; ++it) g.entities.push_back(it->entity);
   }
   static bool said(string_view w) {
-    static constexpr auto verbs = std::to_array<string_view>({"said", "says", "say", "denied", "denies", "deny", "told",
-                                                              "added", "untrue", "false", "lie", "lies", "fake",
-                                                              "completely", "entirely", "true", "wrong", "there"});
+    static constexpr auto verbs = std::to_array<string_view>(
+        {"said",   "says",     "say",        "denied",   "denies",     "deny",      "told",    "added", "untrue",
+         "false",  "lie",      "lies",       "fake",     "completely", "entirely",  "true",    "wrong", "there",
+         "absurd", "nonsense", "ridiculous", "baseless", "called",     "dismissed", "rejected"});
     return among(verbs, w);
   }
   static void tidy(std::vector<std::uint32_t>& v) {
