@@ -369,3 +369,17 @@ TEST_CASE("One of two left unnamed") {
   CHECK(s.same(0, 2));
   CHECK_FALSE(s.same(0, 3));
 }
+
+TEST_CASE("A state's name or a stray capital is nobody whom he or she can mean") {
+  const Story s(
+      "[Greta Osk] {spoke} <late>. After a shooting in Roseburg, Ore., [she] {issued} <a plan>.\n"
+      "Consider the case. [She] {says} <it is closed>.");
+  for (const identities::Name& n : s.identities.names) CHECK(s.document.slice(n.name) != "Ore.");
+  CHECK(s.who(1) == "Greta Osk");
+  CHECK(s.who(2) == "Greta Osk");
+}
+
+TEST_CASE("He and somebody else") {
+  CHECK(Story("[Milo Hale] {came} <late>. [He and Mr. Roe] {said} <so>.").who(1) == "Milo Hale");
+  CHECK(Story("[Milo Hale] {came} <late>. [The 57-year-old captain] {left} <then>.").who(1) == "Milo Hale");
+}

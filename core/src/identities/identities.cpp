@@ -559,12 +559,20 @@ class Identifier {
       if (e.kind == Kind::anonymous) score -= 8;
       score += static_cast<int>(std::min<std::uint32_t>(count_[item.entity], 6));
       score -= static_cast<int>(std::min<std::size_t>(seen, 12));
+      if (slight(item)) score -= 35;
       if (score > best_score) {
         best_score = score;
         best = item.entity;
       }
     }
     return best;
+  }
+
+  // One capitalised word, of which the article says nothing that only a person has: it may be a place, or any word.
+  [[nodiscard]] bool slight(const Item& item) const {
+    const Entity& e = out_.entities[item.entity];
+    return e.kind == Kind::person && e.named && keys_[item.entity].size() == 1 && e.descriptions.empty() && !e.male &&
+           !e.female && !e.legislator && !item.speaker && count_[item.entity] <= 3;
   }
 
   void pronoun_item(TokenIndex t) {
@@ -640,6 +648,13 @@ class Identifier {
         if (out.entity == nobody) out.entity = unresolved(t);
         return remember(i);
       }
+    }
+    if (r.size() > 2 && w_.is(r.first, masculine | feminine) && !w_.is(r.first, possessive) &&
+        w_.plain(r.first + 1) == "and") {  // "he and Mr. Doe"
+      out.by = Reference::pronoun;
+      out.entity = by_pronoun(r.first);
+      if (out.entity == nobody) out.entity = unresolved(r.first);
+      return remember(i);
     }
     if (r.size() == 1 && (w_.plain(r.first) == "each" || w_.plain(r.first) == "both") && latest_joint_ != nobody) {
       out.by = Reference::pronoun;
@@ -1128,9 +1143,11 @@ class Identifier {
       return near_insider ? Verdict{Kind::anonymous, "anonymous.insider"} : Verdict{Kind::group, "group.those"};
     const bool of_numbers =
         h + 1 < source.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "out");  // six in 10 voters
-    if ((of_numbers && (p == "one" || c & number_word)) || p == "quarter") return {Kind::group, "group.share"};
+    if ((of_numbers && (p == "one" || c & number_word)) || p == "quarter" || p == "third" || p == "fifth")
+      return {Kind::group, "group.share"};
     if (h > np.core.first && p == "one" && w_.plain(h - 1) == "no") return {Kind::group, "group.quantifier"};
-    if (p == "one" || p == "another" || p == "someone" || p == "somebody") return {Kind::anonymous, "anonymous.one"};
+    if ((p == "one" && (!w_.is(h, capital) || w_.is(h, opens))) || p == "another" || p == "someone" || p == "somebody")
+      return {Kind::anonymous, "anonymous.one"};
     if ((c & number_word) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
     if (c & vague_word) return {Kind::group, "group.quantifier"};
     if (p == "this" || p == "that") return {Kind::document, "document.thing"};
@@ -1153,6 +1170,7 @@ class Identifier {
                     ? Kind::anonymous
                     : Kind::group,
                 "group.quantifier"};
+      if (np.number && (c & people) && crowd(np)) return {Kind::group, "group.people"};
       if (np.number && !w_.is(h, candidate)) return {Kind::anonymous, "anonymous.number"};
       if (!near_insider && ((c & candidate) || p == "rivals" || p == "opponents" || p == "competitors"))
         return {Kind::group, "group.people"};
@@ -1182,7 +1200,9 @@ class Identifier {
     }
     if (c & social) return {Kind::social, "social.noun"};
     if (p == "%" || p == "percent" || d_.tokens[h].kind == TokenKind::number) return {Kind::group, "group.share"};
-    if (np.plural && (w_.is(h, capital) || c & demonym)) return {Kind::group, "group.people"};
+    const bool alone = h == np.core.first || !w_.is(h - 1, capital);
+    if ((np.plural || (!np.definite && alone)) && c & demonym) return {Kind::group, "group.people"};
+    if (np.plural && w_.is(h, capital)) return {Kind::group, "group.people"};
     if (w_.is(h, capital) && !(w_.is(h, opens) && common_ending(p))) {
       if (np.definite || w_.is(h, acronym)) return {Kind::organisation, "organisation.name"};
       return {Kind::person, "person.name"};
@@ -1210,7 +1230,26 @@ class Identifier {
     bool human = h + 1 < source.last && (w_.plain(h + 1) == "who" || (h + 2 < source.last && w_.plain(h + 2) == "who"));
     for (TokenIndex t = np.core.first; t < h; ++t) human = human || w_.plain(t) == "former";
     if (agent || human) return {Kind::anonymous, "anonymous.agent"};
+    if (np.vague) return {Kind::group, "group.quantifier"};  // each side
     return {Kind::document, "document.thing"};
+  }
+
+  // "the 57-year-old captain": of whom the story is
+  [[nodiscard]] bool aged(const NounPhrase& np) const {
+    for (TokenIndex t = np.core.first; t < np.head; ++t)
+      if (w_.plain(t).ends_with("-year-old")) return true;
+    return false;
+  }
+
+  // Hundreds, thousands: nobody in particular.
+  [[nodiscard]] bool crowd(const NounPhrase& np) const {
+    for (TokenIndex t = np.core.first; t < np.head; ++t) {
+      const string_view w = w_.plain(t);
+      if (w == "hundreds" || w == "thousands" || w == "millions" || w == "million" || w == "tens" ||
+          (d_.tokens[t].kind == TokenKind::number && w.size() >= 5 && w.find(',') != string_view::npos))
+        return true;
+    }
+    return false;
   }
 
   // The head is the last word of a body's name of several words, which a list holds.
@@ -1510,7 +1549,7 @@ class Identifier {
             !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) &&
             !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
           return enrich(latest_unnamed_, r);
-      if (!w_.is(h, withheld) || w_.is(h, candidate | office)) {
+      if (!w_.is(h, withheld) || w_.is(h, candidate | office) || aged(np)) {
         // Whoever the story has just been about.
         const std::uint32_t e = salient(np);
         if (e != nobody) return e;
@@ -1536,7 +1575,7 @@ class Identifier {
   }
   [[nodiscard]] bool nothing_new(const NounPhrase& np, std::uint32_t e) const {
     for (TokenIndex t = np.core.first; t < np.head; ++t) {
-      if (!w_.word(t) || w_.plain(t) == "same" ||
+      if (!w_.word(t) || w_.plain(t) == "same" || w_.plain(t).ends_with("-year-old") ||
           w_.is(t, definite_word | indefinite_word | vague_word | number_word | preposition | possessive | adverb))
         continue;
       bool met = false;

@@ -279,6 +279,7 @@ class Finder {
     else if (n.kind == NameKind::unknown || n.kind == NameKind::place)
       settle(n, s);
     if (n.kind == NameKind::person) sex(n);
+    if (n.name.size() == 1 && of_state(n.name.first, s)) return resume;
     const bool family = n.name.size() == 1 && surname(n.name, s);
     if (n.name.size() == 1 && !family && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first))
       return resume;
@@ -324,6 +325,15 @@ class Finder {
     if (w_.is(t, private_body | public_body | document | media) && !w_.is(t, acronym)) return true;
     return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) ||
            (w_.is(t, opens) && !capitals_.contains(w_.key(t)) && common_ending(w_.plain(t)));
+  }
+
+  // "Roseburg, Ore.,": short for a state.
+  [[nodiscard]] bool of_state(TokenIndex t, Range s) const {
+    constexpr std::size_t longest = 6;
+    if (t < s.first + 2 || w_.plain(t - 1) != "," || !w_.is(t - 2, capital) || t + 1 >= s.last) return false;
+    const string_view w = d_.word(t);
+    return w.size() <= longest && !w_.is(t, male_name | female_name) && !generation(w_.plain(t)) &&
+           (w.ends_with('.') || w_.plain(t + 1) == ".");
   }
 
   // "Black said", of Sean Black, whom the article has named in full; and not of black voters.

@@ -128,8 +128,12 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         head = t;
         continue;
       }
+      if (w.ends_with("-year-old")) {  // the 57-year-old captain
+        head = t;
+        continue;
+      }
       if (words.is(t, number_word) || d.tokens[t].kind == text::TokenKind::number) {
-        np.number = true;
+        np.number = np.number || words.is(t, number_word) || !np.indefinite;  // a 2008 study
         head = t;
         continue;
       }

@@ -23,7 +23,8 @@ constexpr auto grammar = std::to_array<Group>({
     {vague_word,
      "some many most few any each both all every others everyone everybody nobody none anyone much no plenty"},
     {number_word,
-     "two three four five six seven eight nine ten eleven twelve several dozens dozen hundreds thousands couple"},
+     "two three four five six seven eight nine ten eleven twelve several dozens dozen hundreds thousands couple "
+     "multiple numerous"},
     {preposition,
      "of in for with from at on to by about after before against over under during through into near around across "
      "among "
