@@ -122,6 +122,13 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[a third] {said} <so>.", "group", false},
       {"[A 2014 examination] {found} <so>.", "document", false},
       {"[a 2008 campaign veteran] {said} <so>.", "anonymous", false},
+      {"[Ada Lund, a political analyst in Kiev,] {said} <so>.", "person", false},
+      {"[Ada Lund, Osk's Colorado state director,] {said} <so>.", "person", false},
+      {"[Ada Lund, the FBI director,] {said} <so>.", "person", true},
+      {"[Ada Lund, a homeland security official during the war,] {said} <so>.", "person", false},
+      {"[one of the first speakers] {said} <so>.", "anonymous", false},
+      {"[Robert Ford] {said} <so>.", "person", false},
+      {"[a Crossroads official] {said} <so>. Crossroads spent it all.", "anonymous", false},
       {"[Police Scotland] {said} <so>.", "organisation", true},
       {"[A national security adviser to his campaign] {said} <so>.", "anonymous", false},
       {"[A national security adviser] {said} <so>.", "anonymous", true},
@@ -199,6 +206,14 @@ TEST_CASE("Whoever speaks for it, where it is a public body") {
 TEST_CASE("The office of somebody in office") {
   const Story s(
       "[Mayor Ned Brek] {left}. [Brek’s office] {said} <so>. [Ida Lund] {stayed}. [Lund’s office] {said} <so>.");
+  CHECK(s.official(1));
+  CHECK_FALSE(s.official(3));
+}
+
+TEST_CASE("Who speaks for a senator who runs for president speaks for the campaign") {
+  const Story s(
+      "[Sen. Milo Hale] {left}. [Hale’s spokesman] {said} <so>. [Sen. Ada Lund, a presidential candidate,] {stayed}. "
+      "[Lund’s spokesman] {said} <so>.");
   CHECK(s.official(1));
   CHECK_FALSE(s.official(3));
 }

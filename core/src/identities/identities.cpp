@@ -1202,6 +1202,8 @@ class Identifier {
     if (p == "%" || p == "percent" || d_.tokens[h].kind == TokenKind::number) return {Kind::group, "group.share"};
     const bool alone = h == np.core.first || !w_.is(h - 1, capital);
     if ((np.plural || (!np.definite && alone)) && c & demonym) return {Kind::group, "group.people"};
+    if (w_.is(h, capital) && h > np.core.first && w_.is(h - 1, capital) && w_.is(h - 1, male_name | female_name))
+      return {Kind::person, "person.name"};  // Cecile Richards, in a headline
     if (np.plural && w_.is(h, capital)) return {Kind::group, "group.people"};
     if (w_.is(h, capital) && !(w_.is(h, opens) && common_ending(p))) {
       if (np.definite || w_.is(h, acronym)) return {Kind::organisation, "organisation.name"};

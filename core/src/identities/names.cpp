@@ -375,6 +375,10 @@ class Finder {
       n.kind = NameKind::place;
     else if (r.size() > 1 && w_.is(last, media | outlet | outlet_ending) && !w_.is(r.first, male_name | female_name))
       n.kind = NameKind::outlet;
+    else if (r.size() > 1 && r.size() <= 4 && w_.is(r.first, male_name | female_name) &&
+             w_.is(last, company | outlet) &&
+             !w_.is(last, private_body | public_body | media | party | body | outlet_ending))
+      n.kind = NameKind::person;  // Robert Ford
     else if (r.size() > 1 && (organisation_word(last) || trades(r)))
       n.kind = NameKind::organisation;
     else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) &&

@@ -25,7 +25,16 @@ bool ambiguous(string_view w) {
        "delegates",    "king",      "queen",          "prince",   "representative", "representatives", "captain",
        "commander",    "envoy",     "superintendent", "whip",     "premier",        "pres.",           "capt.",
        "warden",       "collector", "detective",      "counsel"});
-  return among(titles, w);
+  return among(titles, w) || (w.size() > 4 && w.back() == 's' && among(titles, w.substr(0, w.size() - 1))) ||
+         w == "chairmen" || w == "chairwomen" || w == "secretaries" || w == "deputies";
+}
+
+// Posts that a place alone makes nobody's office: the Lindmar director of a campaign.
+bool weak_post(string_view w) {
+  static constexpr auto posts =
+      std::to_array<string_view>({"director", "directors", "analyst", "analysts", "chairman", "chairwoman", "chair",
+                                  "chairs", "member", "members", "economist", "economists"});
+  return among(posts, w);
 }
 
 // Whoever has such a post works for the public unless the words name somebody else.
@@ -173,11 +182,17 @@ class Labeller {
       if (t == head) continue;
       const Classes k = w_.of(t);
       const string_view p = w_.plain(t);
+      if (p == "state" && t < head) {  // the state director, of anything
+        c.is_public = true;
+        continue;
+      }
       if (p == "press" && t + 1 == head) continue;  // a press secretary is nobody's press
       if (k & (company | party | outlet))
         c.is_private = true;
       else if ((k & place) && t > head && t + 1 < r.last && w_.is(t + 1, capital))
         continue;  // the New York Chamber of Commerce
+      else if ((k & place) && !(k & body) && t > head && w_.plain(t - 1) == "in")
+        continue;  // an analyst in London
       else if (k & (body | place)) {
         c.is_public = true;
         c.is_body = c.is_body || (k & body);
@@ -228,10 +243,13 @@ class Labeller {
         holds = !c.is_private || c.is_body;
       else
         holds = (c.is_public && !c.is_private) || (public_by_default(p) && !c.is_private && !p.starts_with("officer"));
+      if (holds && weak_post(p) && !c.is_body && !spelt_out(t) && !w_.is(t, capital)) holds = false;
+      if (t + 1 < r.last && (w_.plain(t + 1) == "during" || w_.plain(t + 1) == "under")) former_seen = true;
       if (!holds && w_.is(t, office | post)) {
         // Whoever speaks for somebody in office speaks in office.
         for (TokenIndex u = r.first; u < r.last && !holds; ++u)
-          if (const std::uint32_t e = named(u); e != nobody && u != t && ids_.entities[e].kind != Kind::person)
+          if (const std::uint32_t e = named(u); e != nobody && u != t && ids_.entities[e].kind != Kind::person &&
+                                                !(ids_.entities[e].place && (weak_post(p) || in_place(r, u))))
             holds = officials_[e].official && !c.is_private;
       }
       if (!holds) continue;
@@ -255,6 +273,8 @@ class Labeller {
     }
     return false;
   }
+
+  [[nodiscard]] bool in_place(Range r, TokenIndex t) const { return t > r.first && w_.plain(t - 1) == "in"; }
 
   [[nodiscard]] bool conjoined(TokenIndex head, TokenIndex t) const {
     for (TokenIndex u = head + 1; u < t; ++u) {
@@ -327,7 +347,7 @@ class Labeller {
             !w_.is(np.head, kin | candidate | former)) {
           const std::uint32_t owner = e.owner != nobody ? e.owner : named(np.possessor.last - 1);  // "its spokeswoman"
           if (owner != nobody && depth < 3) official(owner, depth + 1);
-          if (owner != nobody && officials_[owner].official && serves(w_.plain(np.head)))
+          if (owner != nobody && officials_[owner].official && !runs(owner) && serves(w_.plain(np.head)))
             now.push_back({Office::Held::now, 1, {np.head, np.head + 1}});
         }
       }
@@ -339,6 +359,13 @@ class Labeller {
       }
     if (e.legislator && once.empty() && !e.names.empty()) set(k, "party-and-state", e.names.front());
     if (!e.named && !k.official) unnamed(e, k, depth);
+  }
+
+  // Whoever runs for an office: who speaks for it speaks for the campaign.
+  [[nodiscard]] bool runs(std::uint32_t id) const {
+    const Entity& e = ids_.entities[id];
+    return std::any_of(e.descriptions.begin(), e.descriptions.end(),
+                       [&](const Range& r) { return (w_.in(r)&candidate) != 0; });
   }
 
   static bool serves(string_view w) {
@@ -406,8 +433,11 @@ class Labeller {
       }
       if (public_by_default(w_.plain(np.head))) {
         const Context c = context({r.first, std::min(r.last, np.head + 8)}, np.head);
-        bool owner_private = e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official &&
-                             ids_.entities[e.owner].kind != Kind::person;
+        bool owner_private =
+            e.owner != nobody && depth < 3 && !official(e.owner, depth + 1).official &&
+            (ids_.entities[e.owner].kind != Kind::person ||
+             (np.head > np.core.first && named(np.head - 1) == e.owner &&
+              (!w_.is(np.head - 1, opens) || ids_.entities[e.owner].name.find(' ') != std::string::npos)));
         if (!c.is_private && !owner_private) return set(k, "office", np.core);
       }
       if (const TokenIndex whose = np.possessor.empty() ? np.head : np.possessor.last - 1;
@@ -416,7 +446,7 @@ class Labeller {
         return set(k, "speaks-for-office", np.core);  // "the prime minister's spokesman"
       if (e.owner != nobody && depth < 3 && w_.is(np.head, post | role) && serves_plural(w_.plain(np.head))) {
         const Known owner = official(e.owner, depth + 1);
-        if (owner.official) return set(k, "speaks-for-office", np.core);
+        if (owner.official && !runs(e.owner)) return set(k, "speaks-for-office", np.core);
       }
     }
   }
