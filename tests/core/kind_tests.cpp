@@ -129,6 +129,7 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[one of the first speakers] {said} <so>.", "anonymous", false},
       {"[Robert Ford] {said} <so>.", "person", false},
       {"[a Crossroads official] {said} <so>. Crossroads spent it all.", "anonymous", false},
+      {"[At least five senators] {said} <so>.", "anonymous", true},
       {"[Police Scotland] {said} <so>.", "organisation", true},
       {"[A national security adviser to his campaign] {said} <so>.", "anonymous", false},
       {"[A national security adviser] {said} <so>.", "anonymous", true},
@@ -216,4 +217,11 @@ TEST_CASE("Who speaks for a senator who runs for president speaks for the campai
       "[Lund’s spokesman] {said} <so>.");
   CHECK(s.official(1));
   CHECK_FALSE(s.official(3));
+}
+
+TEST_CASE("A press secretary of nobody is of the body before") {
+  const Story s("[The White House] {hoped} <so>. “<Yes>,” [press secretary Lou Keane] {said}.\n");
+  CHECK(s.official(1));
+  const Story t("[Halden Maritime] {hoped} <so>. “<Yes>,” [press secretary Lou Keane] {said}.\n");
+  CHECK_FALSE(t.official(1));
 }

@@ -159,3 +159,10 @@ TEST_CASE("A denial of that account is of what was said right before it") {
   CHECK(Story(story + "[Olav Brek] {called} <that account “absurd.”>").relations.denies[3] == 1);
   CHECK(Story(story + "[Olav Brek] {rejected} <the accusation>.").relations.denies[3] == 0);
 }
+
+TEST_CASE("The report that is dismissed is the one that the article tells of, and no accusation") {
+  const Story s(
+      "[Gil Aronson] {accused} <rivals of secrecy>.\n[A budget office report] {estimated} <that it would cost much>. "
+      "[Party leaders] {dismissed} <the report>.");
+  CHECK(s.relations.denies[2] == 1);
+}

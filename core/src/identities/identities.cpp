@@ -738,6 +738,7 @@ class Identifier {
           out_.entities[out.entity].owner = owner;
       }
       join(i, n, r);
+      spoken_for(out.entity, n);
       place_as_source(out.entity);
       return remember(i);
     }
@@ -981,7 +982,7 @@ class Identifier {
       }
     }
     out.entity = unresolved(t);
-    if (persons) out_.entities[out.entity].kind = Kind::anonymous;
+    if (persons) out_.entities[out.entity].kind = many ? Kind::group : Kind::anonymous;
     remember(i);
   }
 
@@ -1411,6 +1412,18 @@ class Identifier {
       if (e.kind == Kind::organisation && !items_[k].quoted && !e.place) return items_[k].entity;
     }
     return nobody;
+  }
+
+  // "press secretary Jane Doe said", of nobody: for the body of which the story has just been.
+  void spoken_for(std::uint32_t e, std::uint32_t n) {
+    Entity& entity = out_.entities[e];
+    if (entity.owner != nobody || out_.names[n].descriptions.empty() || out_.names[n].whole.empty()) return;
+    const Range r = out_.names[n].descriptions.front();
+    const TokenIndex last = r.last - 1;
+    if (w_.is(last, capital)) return;
+    const bool press = r.size() == 2 && w_.plain(r.first) == "press" && w_.plain(last) == "secretary";
+    const bool speaker = r.size() == 1 && role_key(w_.plain(last)) == key_of("spokesman");
+    if (press || speaker) entity.owner = recent_spoken_for(r.first);
   }
 
   // The last body, or outlet, that a common noun can mean.

@@ -71,7 +71,8 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
   TokenIndex t = range.first;
   const TokenIndex last = std::min(range.last, range.first + 40);
   while (t < last && (!words.word(t) || (words.is(t, preposition | adverb | conjunction) && !words.is(t, capital)) ||
-                      (words.is(t, preposition | adverb | conjunction) && words.is(t, opens))))
+                      (words.is(t, preposition | adverb | conjunction) && words.is(t, opens)) ||
+                      (words.plain(t) == "least" && t > range.first)))
     ++t;
   if (t >= last) return np;
   np.core.first = t;

@@ -31,6 +31,13 @@ bool names_a_claim(string_view w) {
   return among(nouns, w);
 }
 
+// … where it is something published.
+bool reports(string_view w) {
+  static constexpr auto nouns =
+      std::to_array<string_view>({"report", "reports", "story", "stories", "article", "articles"});
+  return among(nouns, w);
+}
+
 // Two forms of a word have one stem more often than not: offer, offered; lease, leasing; support, supportive.
 std::uint32_t stem(string_view w) {
   if (w.size() > 4 && w.back() == 's' && w[w.size() - 2] != 's') w.remove_suffix(1);
@@ -187,6 +194,7 @@ class Relater {
     std::vector<std::uint32_t> entities;  // sorted, each once
     bool refers = false;                  // "the report", "the allegation"
     bool points = false;                  // nothing but "it", "this": no words of its own
+    bool report = false;                  // "the report", "the story": what was published
     bool last_said = false;               // "that account"
     std::uint32_t claimant = nobody;      // "Doe's claim"
     bool negative = false;                // says that something is not so
@@ -219,6 +227,7 @@ class Relater {
         g.negative = true;
       if (names_a_claim(p)) {
         g.refers = true;
+        g.report = g.report || reports(p);
         g.last_said = g.last_said || (t > 0 && (w_.plain(t - 1) == "that" || w_.plain(t - 1) == "this"));
         if (const std::uint32_t e = claimant(t, r.first); e != nobody) g.claimant = e;
         continue;
@@ -233,6 +242,14 @@ class Relater {
     auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.first,
                                [](const Mention& m, TokenIndex at) { return m.at < at; });
     for (; it != ids_.mentions.end() && it->at < last; ++it) g.entities.push_back(it->entity);
+  }
+  // "A budget office report estimated": itself what a denial calls the report.
+  [[nodiscard]] bool is_report(std::uint32_t k) const {
+    if (x_[k].source.empty()) return false;
+    const Range r = x_[k].source.front();
+    for (TokenIndex t = r.first; t < r.last; ++t)
+      if (reports(w_.plain(t))) return true;
+    return false;
   }
   static bool said(string_view w) {
     static constexpr auto verbs = std::to_array<string_view>(
@@ -350,8 +367,9 @@ class Relater {
         return kinds_[k].kind != Kind::unattributed || !x_[k].content.empty();
       };
       const auto answer_to = [&](std::uint32_t k) {
-        return mine.refers && (kinds_[k].kind == Kind::media || stances_[k] == Stance::alleges ||
-                               (kinds_[k].kind == Kind::document && shared(mine, gist_of(k)) > 0));
+        if (!mine.refers) return false;
+        if (kinds_[k].kind == Kind::media || (stances_[k] == Stance::alleges && !mine.report)) return true;
+        return kinds_[k].kind == Kind::document && (shared(mine, gist_of(k)) > 0 || (mine.report && is_report(k)));
       };
       bool reported = false;  // what the denial calls a report or an allegation stands above
       for (std::uint32_t k = from; k < (headline ? to : i) && mine.refers && !reported; ++k)
