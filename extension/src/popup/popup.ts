@@ -34,7 +34,8 @@ function isPageState(answer: unknown): answer is PageState {
 async function inject(): Promise<void> {
   if (tab?.id === undefined) throw new Error("no page");
   const target = { tabId: tab.id };
-  if (PRESENCE.length > 0) await chrome.scripting.insertCSS({ target, files: [...PRESENCE], origin: "USER" });
+  if (PRESENCE.length > 0)
+    await chrome.scripting.insertCSS({ target: { ...target, allFrames: true }, files: [...PRESENCE], origin: "USER" });
   const [done] = await chrome.scripting.executeScript({ target, files: ["content.js"] });
   // Firefox keeps us out of its own pages without calling it an error.
   if (!done) throw new Error("no access");
