@@ -1,5 +1,4 @@
 // Underlines by the CSS Custom Highlight API: the document stays untouched.
-import type { Pace } from "./pace";
 import { whilePresent } from "./presence";
 import type { Piece } from "./text-map";
 import { type Colour, css, FAMILIES, type Family, LINES, shades } from "./theme";
@@ -92,48 +91,19 @@ export class Highlights {
   readonly #coming = new Map<AbstractRange, What>();
   readonly #going = new Map<AbstractRange, What>();
   #due = false;
-  #held = false;
 
   #soon(): void {
-    if (this.#due || this.#held) return;
+    if (this.#due) return;
     this.#due = true;
     queueMicrotask(() => this.#settle());
   }
 
-  /** Until `release`, lines come and go on paper only. */
-  hold(): void {
-    this.#held = true;
-  }
-
-  async release(pace: Pace): Promise<void> {
-    if (this.#held) for (const _ of this.#settling()) if (pace.due()) await pace.rest();
-    this.drop();
-  }
-
-  /** Holds no longer, and does at once what is left. */
-  drop(): void {
-    if (!this.#held) return;
-    this.#held = false;
-    this.#soon();
-  }
-
   #settle(): void {
     this.#due = false;
-    if (!this.#held) for (const _ of this.#settling());
-  }
-
-  /** Step by step, with what is done no longer to do. */
-  *#settling(): Generator<void> {
-    for (const [range, what] of this.#going) {
-      this.#going.delete(range);
-      this.#registered.get(what)?.delete(range);
-      yield;
-    }
-    for (const [range, what] of this.#coming) {
-      this.#coming.delete(range);
-      this.#of(what).add(range);
-      yield;
-    }
+    for (const [range, what] of this.#going) this.#registered.get(what)?.delete(range);
+    for (const [range, what] of this.#coming) this.#of(what).add(range);
+    this.#going.clear();
+    this.#coming.clear();
     for (const [what, highlight] of this.#registered) {
       const name = nameOf(what);
       if (highlight.size === 0) this.#view.CSS.highlights.delete(name);
@@ -159,7 +129,6 @@ export class Highlights {
     this.#registered.clear();
     this.#coming.clear();
     this.#going.clear();
-    this.#held = false;
     for (const tree of this.#roots) {
       tree.adoptedStyleSheets = Array.from(tree.adoptedStyleSheets).filter((sheet) => sheet !== this.#sheet);
     }

@@ -44,10 +44,10 @@ const FIGHTS_A_PAGE = 40;
 /** Marks made between two looks at the page's styles. */
 const BATCH = 48;
 /**
- * Chromium goes through all lines for every frame in which the page has changed. Beyond so many marks, the lines of the
- * rest come together when all badges stand.
+ * Chromium goes through all lines for every frame in which the page has changed. Of more marks than these, only those have
+ * lines that are in sight or not far from it.
  */
-const LINES_AT_ONCE = 500;
+const MANY = 500;
 /** Badges taken out at a time: each such time costs a layout, however many they are. */
 const BATCH_OUT = 400;
 
@@ -61,6 +61,10 @@ export class Marks {
   readonly #byHost = new Map<Element, Mark>();
   /** Marks whose lines lie in a block. */
   readonly #touching = new WeakMap<Block, Set<Mark>>();
+  readonly #blocks = new WeakMap<Element, Set<Block>>();
+  /** Watches which elements are in sight, where marks are many; then `near` are those that are. */
+  #sight: IntersectionObserver | null = null;
+  readonly #near = new WeakSet<Element>();
   readonly #fights = new WeakMap<Element, number>();
   #fightsHere = 0;
   #open: AbstractRange[] = [];
@@ -157,24 +161,19 @@ export class Marks {
     }
     const todo = this.#missing(plans);
     const backgrounds = new Map<Element, Colour>();
-    try {
-      for (let i = 0; i < todo.length; i += BATCH) {
-        if (pace.due()) await pace.rest();
-        const batch = todo.slice(i, i + BATCH);
-        // Styles are read before anything is written, so that none is computed twice.
-        const colours = batch.map(({ block }) => backgroundOf(block.element, backgrounds));
-        const puts = batch.map((plan) => (chips ? this.#site(plan) : null));
-        if (pace.due()) await pace.rest();
-        this.#quietly(() => {
-          for (const [k, plan] of batch.entries()) this.#mark(plan, colours[k] as Colour, puts[k] ?? null);
-          // Splitting a node moves the ground under the lines of its neighbours.
-          for (const block of new Set(batch.map((plan) => plan.block))) this.#underlineAgain(block);
-        });
-        if (i >= LINES_AT_ONCE) this.#highlights.hold();
-      }
-      await this.#highlights.release(pace);
-    } finally {
-      this.#highlights.drop();
+    if (todo.length > MANY) this.#followSight();
+    for (let i = 0; i < todo.length; i += BATCH) {
+      if (pace.due()) await pace.rest();
+      const batch = todo.slice(i, i + BATCH);
+      // Styles are read before anything is written, so that none is computed twice.
+      const colours = batch.map(({ block }) => backgroundOf(block.element, backgrounds));
+      const puts = batch.map((plan) => (chips ? this.#site(plan) : null));
+      if (pace.due()) await pace.rest();
+      this.#quietly(() => {
+        for (const [k, plan] of batch.entries()) this.#mark(plan, colours[k] as Colour, puts[k] ?? null);
+        // Splitting a node moves the ground under the lines of its neighbours.
+        for (const block of new Set(batch.map((plan) => plan.block))) this.#underlineAgain(block);
+      });
     }
   }
 
@@ -186,6 +185,7 @@ export class Marks {
   /** Takes all marks out for good; the lines at once. */
   async end(pace: Pace): Promise<void> {
     this.#highlights.clear();
+    this.#sight?.disconnect();
     const hosts = [...this.#byHost.keys()];
     for (let i = 0; i < hosts.length; i += BATCH_OUT) {
       this.#quietly(() => {
@@ -326,6 +326,7 @@ export class Marks {
     for (const { block } of plan.underlined) {
       const touching = this.#touching.get(block) ?? new Set();
       this.#touching.set(block, touching.add(mark));
+      this.#lookFor(block);
     }
     this.#underline(mark);
   }
@@ -347,7 +348,31 @@ export class Marks {
 
   #underline(mark: Mark): void {
     this.#highlights.remove(mark.family, mark.ranges);
-    mark.ranges = this.#highlights.add(mark.family, this.pieces(mark.plan.underlined));
+    const { underlined } = mark.plan;
+    const near = this.#sight ? underlined.filter(({ block }) => this.#near.has(block.element)) : underlined;
+    mark.ranges = this.#highlights.add(mark.family, this.pieces(near));
+  }
+
+  #followSight(): void {
+    const { IntersectionObserver } = this.#doc.defaultView as View;
+    if (this.#sight || !IntersectionObserver) return;
+    const seen = (entries: IntersectionObserverEntry[]): void => {
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting === this.#near.has(target)) continue;
+        if (isIntersecting) this.#near.add(target);
+        else this.#near.delete(target);
+        for (const block of this.#blocks.get(target) ?? []) this.#underlineAgain(block);
+      }
+    };
+    this.#sight = new IntersectionObserver(seen, { rootMargin: "200%" });
+    for (const { plan } of this.#marks.values()) for (const { block } of plan.underlined) this.#lookFor(block);
+  }
+
+  #lookFor(block: Block): void {
+    if (!this.#sight) return;
+    const blocks = this.#blocks.get(block.element) ?? new Set();
+    this.#blocks.set(block.element, blocks.add(block));
+    this.#sight.observe(block.element);
   }
 
   #underlineAgain(block: Block): void {

@@ -185,6 +185,7 @@ export class Session {
 
   async #find(pace: Pace): Promise<{ doc: Document; article: Found } | null> {
     for (const doc of documents(this.#top)) {
+      if (pace.due()) await pace.rest();
       if (!doc.body || (doc !== this.#top && !mayBeArticle(doc))) continue;
       const blocks = await readBlocks(doc.body, pace, this.#placement);
       const article = await findArticle(doc, blocks, pace);
@@ -265,16 +266,15 @@ function sameBlock(a: Block, b: Block): boolean {
   });
 }
 
-/** The page's document, then those of its frames that it may read itself. */
-function documents(top: Document): Document[] {
-  const found = [top];
+/** The page's document, then those of its frames that it may read itself. To look into one has the browser set it up for us. */
+function* documents(top: Document): Generator<Document> {
+  yield top;
   for (const frame of Array.from(top.querySelectorAll("iframe")).slice(0, 20)) {
     try {
       const inner = frame.contentDocument;
-      if (inner?.defaultView && inner.body) found.push(inner);
+      if (inner?.defaultView && inner.body) yield inner;
     } catch {
       // Another site's.
     }
   }
-  return found;
 }

@@ -16,13 +16,17 @@ const display = byId("display", HTMLFieldSetElement);
 /** The page that the reader clicked on. */
 let tab: chrome.tabs.Tab | undefined;
 let settings: Settings;
+/** Questions that the page has not answered yet. */
+let asking = 0;
 
 // ── The page ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The state of the page after the message, or null where no live script of ours is listening. */
 async function ask(message: ContentMessage): Promise<PageState | null> {
   if (tab?.id === undefined) return null;
+  asking++;
   const answer: unknown = await chrome.tabs.sendMessage(tab.id, message, { frameId: 0 }).catch(() => null);
+  asking--;
   return isPageState(answer) ? answer : null;
 }
 
@@ -131,6 +135,8 @@ chrome.storage.local.onChanged.addListener(readSettings);
 chrome.runtime.onMessage.addListener((message: unknown, sender) => {
   if (sender.id !== chrome.runtime.id || sender.tab?.id === undefined || sender.tab.id !== tab?.id) return;
   if (typeof message !== "object" || message === null || !("to" in message) || message.to !== "popup") return;
+  // An answer that is on its way says it all, and of a very long article takes its time.
+  if (asking > 0) return;
   ask({ to: "content", type: "state" }).then((state) => {
     if (state !== null) show(state);
   });
