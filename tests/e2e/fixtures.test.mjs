@@ -43,6 +43,20 @@ function alone() {
   });
 }
 
+const lines = () => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0);
+
+/** In the page: is every statement in the window underlined, as far as paragraphs with badges go? */
+function lined() {
+  const starts = new Set();
+  for (const highlight of CSS.highlights.values())
+    for (const { startContainer } of highlight) starts.add(startContainer.parentElement.closest("p"));
+  const inWindow = [...document.querySelectorAll("p:has(hearsay-badge)")].filter((paragraph) => {
+    const { top, bottom } = paragraph.getBoundingClientRect();
+    return top < innerHeight && bottom > 0;
+  });
+  return inWindow.length > 0 && inWindow.every((paragraph) => starts.has(paragraph));
+}
+
 const article = () => document.querySelector("article").textContent;
 const noBadges = () => document.querySelector("hearsay-badge") === null;
 
@@ -298,6 +312,12 @@ for (const name of BROWSERS) {
       assert.equal((await settled(popup, 90_000)).view, "summary");
       console.log(`${name}: 200,000 words in ${Date.now() - began} ms, ${await badges()} badges`);
       assert.ok((await badges()) > 1_000);
+      // Lines stand where they are seen, and few elsewhere: the browser goes through all of them whenever the page changes.
+      for (const end of [0, 1, 0.5]) {
+        await page.evaluate((share) => scrollTo(0, share * (document.documentElement.scrollHeight - innerHeight)), end);
+        await until(() => page.evaluate(lined), `lines at ${end} of the page`);
+        assert.ok((await page.evaluate(lines)) < 1_000);
+      }
       await off(60_000);
       assert.equal(await page.evaluate(difference), "");
     });

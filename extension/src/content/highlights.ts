@@ -1,7 +1,7 @@
 // Underlines by the CSS Custom Highlight API: the document stays untouched.
 import { whilePresent } from "./presence";
 import type { Piece } from "./text-map";
-import { type Colour, css, FAMILIES, type Family, LINES, shades } from "./theme";
+import { type Colour, css, type Family, LINES, shades } from "./theme";
 
 type View = Window & typeof globalThis;
 
@@ -10,9 +10,9 @@ const secret = Math.random().toString(36).slice(2, 8);
 type What = Family | "open";
 const nameOf = (what: What): string => `hearsay-${what}-${secret}`;
 
-function rules(doc: Document, background: Colour): string {
+function rules(doc: Document, background: Colour, families: readonly Family[]): string {
   const underline = whilePresent(doc, "line", "underline", "none");
-  const lines = FAMILIES.map((family) => {
+  const lines = families.map((family) => {
     const { line } = shades(family, background);
     return `::highlight(${nameOf(family)}) { text-decoration: ${underline} ${LINES[family]} ${css(line)} 1px; text-underline-offset: .2em; text-decoration-skip-ink: auto; }`;
   });
@@ -38,7 +38,8 @@ export class Highlights {
   readonly #registered = new Map<What, Highlight>();
   #sheet: CSSStyleSheet | null = null;
   readonly #roots = new Set<Document | ShadowRoot>();
-  #colour = "";
+  readonly #used = new Set<Family>();
+  #drawn = "";
 
   constructor(view: View) {
     this.#view = view;
@@ -48,13 +49,18 @@ export class Highlights {
     return typeof this.#view.Highlight === "function" && this.#view.CSS?.highlights !== undefined;
   }
 
-  /** Colours for a background, in every tree that holds text of the article. */
-  paint(background: Colour, trees: Iterable<Document | ShadowRoot>): void {
+  /**
+   * Colours for a background, in every tree that holds text of the article. Of these families only: Chromium computes the
+   * style of each rule for each element of the page.
+   */
+  paint(background: Colour, trees: Iterable<Document | ShadowRoot>, families: Iterable<Family>): void {
     if (!this.supported) return;
     this.#sheet ??= new this.#view.CSSStyleSheet();
-    if (this.#colour !== background.join()) {
-      this.#colour = background.join();
-      this.#sheet.replaceSync(rules(this.#view.document, background));
+    for (const family of families) this.#used.add(family);
+    const drawn = [...background, ...this.#used].join();
+    if (this.#drawn !== drawn) {
+      this.#drawn = drawn;
+      this.#sheet.replaceSync(rules(this.#view.document, background, [...this.#used]));
     }
     for (const tree of trees) {
       this.#roots.add(tree);
@@ -134,6 +140,6 @@ export class Highlights {
     }
     this.#roots.clear();
     this.#sheet = null;
-    this.#colour = "";
+    this.#drawn = "";
   }
 }

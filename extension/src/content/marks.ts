@@ -155,7 +155,8 @@ export class Marks {
     );
     const [first] = plans;
     if (first) {
-      this.#highlights.paint(backgroundOf(first.block.element), treesOf(annotation.blocks));
+      const families = plans.map((plan) => FAMILY[plan.badge]);
+      this.#highlights.paint(backgroundOf(first.block.element), treesOf(annotation.blocks), families);
       // A style sheet more has the page's styles computed anew: that is a slice of its own.
       if (this.#marks.size === 0) await pace.rest();
     }
