@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import axe from "axe-core";
-import { BROWSERS, launch, root, settled } from "./browsers.mjs";
+import { BROWSERS, launch, root, settled, until } from "./browsers.mjs";
 import { serve } from "./server.mjs";
 
 const pictures = `${root}build/screenshots`;
@@ -46,6 +46,11 @@ for (const name of BROWSERS) {
           const popup = await session.press(page);
           assert.equal((await settled(popup)).view, "summary");
           assert.equal(await popup.evaluate(sideways), 0, "the popup scrolls sideways");
+          const row = () => {
+            const { top, bottom } = document.getElementById("site").getBoundingClientRect();
+            return bottom > top && bottom <= innerHeight;
+          };
+          await until(() => popup.evaluate(row), "the site's switch, in sight");
           await popup.screenshot(`${pictures}/popup-${name}-${scheme}.png`);
           await popup.close();
           assert.equal(await page.evaluate(sideways), before, "the badges make the page scroll sideways");

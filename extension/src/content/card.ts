@@ -68,6 +68,7 @@ const style = (display: string): string => `
 * { box-sizing: border-box; }
 section {
   max-height: var(--h); overflow: auto; overscroll-behavior: contain;
+  scrollbar-width: thin; scrollbar-color: var(--soft) var(--paper);
   padding: 14px 16px 12px; border-radius: 8px; border: 1px solid var(--line);
   background: var(--paper); color: var(--ink);
   box-shadow: 0 1px 2px rgb(0 0 0 / .08), 0 8px 28px rgb(0 0 0 / .16);
