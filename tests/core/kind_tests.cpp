@@ -130,6 +130,7 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[Robert Ford] {said} <so>.", "person", false},
       {"[a Crossroads official] {said} <so>. Crossroads spent it all.", "anonymous", false},
       {"[At least five senators] {said} <so>.", "anonymous", true},
+      {"[The returns, which were mailed anonymously,] {suggest} <so>.", "document", false},
       {"[Police Scotland] {said} <so>.", "organisation", true},
       {"[A national security adviser to his campaign] {said} <so>.", "anonymous", false},
       {"[A national security adviser] {said} <so>.", "anonymous", true},

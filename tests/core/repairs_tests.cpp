@@ -175,6 +175,9 @@ TEST_CASE("a source that begins too early", "[repairs]") {
         Found{"the envoy, Ida Brandt | said | no"});
   CHECK(repaired("A study on Brandt's claim that it fell is out.",
                  {{"A study on Brandt's", "claim", "that it fell"}}) == Found{"Brandt's | claim | that it fell"});
+  CHECK(repaired("Brandt's campaign neither confirmed nor denied a sale.",
+                 {{"Brandt's campaign neither", "confirmed nor denied", "a sale"}}) ==
+        Found{"Brandt's campaign | neither confirmed nor denied | a sale"});
   CHECK(repaired("Early reports of the fire were wrong.", {{"Early", "reports of", "the fire"}}) ==
         Found{" | Early reports of | the fire"});
 }

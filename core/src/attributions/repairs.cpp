@@ -52,6 +52,7 @@ constexpr auto refusals = std::to_array<string_view>(
 constexpr auto pronouns = std::to_array<string_view>({"he", "she", "they"});
 constexpr auto reader = std::to_array<string_view>({"you", "your"});
 constexpr auto subjects = std::to_array<string_view>({"he", "she", "they", "it", "we", "i"});
+constexpr auto adverbs = std::to_array<string_view>({"neither", "also", "never", "then", "later"});
 constexpr auto objects = std::to_array<string_view>({"which", "whom"});
 constexpr auto places = std::to_array<string_view>({"in", "at", "from", "near", "outside"});
 constexpr auto about = std::to_array<string_view>({"on", "about", "against", "into", "over", "regarding"});
@@ -160,6 +161,7 @@ class Repairer {
   void shorten(Extraction& e) const {
     if (e.source.size() != 1 || e.source.front().last > e.cue.first) return;
     Range& r = e.source.front();
+    if (r.size() > 1 && r.last == e.cue.first && among(adverbs, plain(r.last - 1))) e.cue.first = --r.last;
     if (r.size() > 1 && among(objects, plain(r.first)) &&
         (capital(r.first + 1) || among(articles, plain(r.first + 1)) || among(subjects, plain(r.first + 1))))
       ++r.first;
