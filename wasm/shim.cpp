@@ -19,9 +19,9 @@ std::uint32_t give(std::string json) {
 }
 
 std::uint32_t give(const hearsay::Failure& failure) {
-  const nlohmann::ordered_json json = {
+  const nlohmann::json json = {
       {"error", {{"code", hearsay::name(failure.error)}, {"message", failure.message}, {"offset", failure.offset}}}};
-  return give(json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+  return give(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
 }  // namespace

@@ -57,44 +57,67 @@ std::optional<std::uint8_t> value_of(Axis axis, std::string_view wanted) {
 
 // ── Plain text ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-// Appends a token's words with straight apostrophes and plain hyphens, and the same in lower case to `plain`. Both grow
-// by the same number of bytes: only letters whose lower case is as long are lowered (Latin-1 and Latin Extended-A).
-void append_plain(std::string_view word, std::string& cased, std::string& plain) {
-  const auto byte = [&](std::size_t i) { return i < word.size() ? static_cast<unsigned char>(word[i]) : 0u; };
-  for (std::size_t i = 0; i < word.size();) {
-    const unsigned c = byte(i), next = byte(i + 1), after = byte(i + 2);
-    if (c < 0x80) {
-      cased += word[i];
-      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : word[i];
-      ++i;
-    } else if (c == 0xE2 && next == 0x80 && (after == 0x98 || after == 0x99)) {  // ‘ ’
-      cased += '\'';
-      plain += '\'';
-      i += 3;
-    } else if (c == 0xE2 && next == 0x80 && after >= 0x90 && after <= 0x95) {  // hyphens and dashes
-      cased += '-';
-      plain += '-';
-      i += 3;
-    } else if ((c == 0xC2 && next == 0xAD) || (c == 0xE2 && next == 0x80 && after == 0x8B)) {
-      i += c == 0xC2 ? 2 : 3;  // soft hyphen, zero-width space
-    } else if (c >= 0xC3 && c <= 0xC5 && next != 0) {
-      unsigned low = next;
-      if (c == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) low = next + 0x20;
-      if (c == 0xC4 && (next <= 0xB7) && next != 0xB0 && next % 2 == 0) low = next + 1;
-      if (c == 0xC5 && (next <= 0x88) && next % 2 == 1 && next >= 0x81) low = next + 1;
-      if (c == 0xC5 && next >= 0x8A && next <= 0xB7 && next % 2 == 0) low = next + 1;
-      cased += word[i];
-      cased += word[i + 1];
-      plain += word[i];
-      plain += static_cast<char>(low);
-      i += 2;
-    } else {
-      cased += word[i];
-      plain += word[i];
-      ++i;
+// A growing text twice: as written and in lower case.
+class PlainText {
+ public:
+  // Of no more than `size` bytes.
+  explicit PlainText(std::size_t size) : cased_(size, ' '), plain_(size, ' ') {}
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] std::string_view plain() const { return {plain_.data(), size_}; }
+  [[nodiscard]] std::string_view cased() const { return {cased_.data(), size_}; }
+  void clear() { size_ = 0; }
+  void add(char c) { add(c, c); }
+
+  // Appends a token's words with straight apostrophes and plain hyphens. Both texts grow by the same number of bytes:
+  // only letters whose lower case is as long are lowered (Latin-1 and Latin Extended-A).
+  void add(std::string_view word) {
+    const auto byte = [&](std::size_t i) { return i < word.size() ? static_cast<unsigned char>(word[i]) : 0u; };
+    for (std::size_t i = 0; i < word.size();) {
+      const unsigned c = byte(i);
+      if (c < 0x80) {
+        add(word[i], c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : word[i]);
+        ++i;
+        continue;
+      }
+      const unsigned next = byte(i + 1), after = byte(i + 2);
+      if (c == 0xE2 && next == 0x80 && (after == 0x98 || after == 0x99)) {  // ‘ ’
+        add('\'');
+        i += 3;
+      } else if (c == 0xE2 && next == 0x80 && after >= 0x90 && after <= 0x95) {  // hyphens and dashes
+        add('-');
+        i += 3;
+      } else if ((c == 0xC2 && next == 0xAD) || (c == 0xE2 && next == 0x80 && after == 0x8B)) {
+        i += c == 0xC2 ? 2 : 3;  // soft hyphen, zero-width space
+      } else if (c >= 0xC3 && c <= 0xC5 && next != 0) {
+        unsigned low = next;
+        if (c == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) low = next + 0x20;
+        if (c == 0xC4 && (next <= 0xB7) && next != 0xB0 && next % 2 == 0) low = next + 1;
+        if (c == 0xC5 && (next <= 0x88) && next % 2 == 1 && next >= 0x81) low = next + 1;
+        if (c == 0xC5 && next >= 0x8A && next <= 0xB7 && next % 2 == 0) low = next + 1;
+        add(word[i]);
+        add(word[i + 1], static_cast<char>(low));
+        i += 2;
+      } else {
+        add(word[i]);
+        ++i;
+      }
     }
   }
-}
+  void take(std::string& cased, std::string& plain) {
+    cased_.resize(size_);
+    plain_.resize(size_);
+    cased = std::move(cased_);
+    plain = std::move(plain_);
+  }
+
+ private:
+  void add(char cased, char plain) {
+    cased_[size_] = cased;
+    plain_[size_++] = plain;
+  }
+  std::string cased_, plain_;
+  std::size_t size_ = 0;
+};
 
 // How a word of an entry must be written: as it comes, with a first capital, or all in capitals.
 enum class Capitals : std::uint8_t { any, first, all };
@@ -595,10 +618,10 @@ class Loader {
     });
     std::string pattern = "(?:";
     for (const std::string_view word : words) {
-      std::string cased, plain;
-      append_plain(word, cased, plain);
+      PlainText text(word.size());
+      text.add(word);
       if (pattern.size() > 3) pattern += '|';
-      pattern += RE2::QuoteMeta(plain);
+      pattern += RE2::QuoteMeta(text.plain());
     }
     return pattern + ')';
   }
@@ -638,17 +661,16 @@ Result<Lexicon> Lexicon::load(std::span<const Pack> packs) {
 
   // Entries are cut into words by the very step that cuts articles.
   const text::Document words = text::parse(std::move(loader.form_text), false);
-  std::string cased, plain;
+  PlainText word(words.text.size());
   for (std::size_t b = 0; b < words.blocks.size() && b < loader.forms.size(); ++b) {
     const text::Range range = words.blocks[b].tokens;
     if (range.empty() || range.size() > Trie::longest) continue;
     std::uint32_t node = Trie::root, capitals = 0;
     for (text::TokenIndex t = range.first; t < range.last; ++t) {
-      cased.clear();
-      plain.clear();
-      append_plain(words.word(t), cased, plain);
-      node = parts->trie.add(node, word_key(plain));
-      capitals |= static_cast<std::uint32_t>(capitals_of(cased)) << (2 * (t - range.first));
+      word.clear();
+      word.add(words.word(t));
+      node = parts->trie.add(node, word_key(word.plain()));
+      capitals |= static_cast<std::uint32_t>(capitals_of(word.cased())) << (2 * (t - range.first));
     }
     parts->trie.end(node, loader.forms[b].list, loader.forms[b].entry, capitals);
   }
@@ -692,29 +714,27 @@ Reading Lexicon::read(const text::Document& document) const {
   Reading reading;
   reading.document_ = &document;
   const auto count = static_cast<text::TokenIndex>(document.tokens.size());
-  reading.plain_.reserve(document.text.size());
-  reading.cased_.reserve(document.text.size());
+  PlainText text(document.text.size());
   reading.plain_start_.reserve(count);
   reading.plain_end_.reserve(count);
   std::vector<std::uint64_t> keys(count);
   for (text::TokenIndex t = 0; t < count; ++t) {
     const text::Token& token = document.tokens[t];
     if (t > 0 && (token.space_before || token.block != document.tokens[t - 1].block)) {
-      reading.plain_ += ' ';
-      reading.cased_ += ' ';
+      text.add(' ');
     }
-    const std::size_t start = reading.plain_.size();
+    const std::size_t start = text.size();
     reading.plain_start_.push_back(static_cast<std::uint32_t>(start));
     const bool mark = token.kind == text::TokenKind::open_quote || token.kind == text::TokenKind::close_quote;
     if (mark) {
-      reading.plain_ += '"';
-      reading.cased_ += '"';
+      text.add('"');
     } else {
-      append_plain(document.word(t), reading.cased_, reading.plain_);
+      text.add(document.word(t));
     }
-    reading.plain_end_.push_back(static_cast<std::uint32_t>(reading.plain_.size()));
-    keys[t] = word_key(std::string_view(reading.plain_).substr(start));
+    reading.plain_end_.push_back(static_cast<std::uint32_t>(text.size()));
+    keys[t] = word_key(text.plain().substr(start));
   }
+  text.take(reading.cased_, reading.plain_);
 
   const Trie& trie = parts_->trie;
   reading.first_phrase_.reserve(count + 1);

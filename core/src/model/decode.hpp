@@ -27,15 +27,17 @@ inline void to_outputs(const float* scores, std::array<std::int32_t, N>& outputs
 
 // Calls visit for each transition of a lattice, its number a constant, so that the compiler writes out the lattice.
 template <const auto& Chain, class Visit>
-inline void each_transition(Visit&& visit) {
-  [&]<std::size_t... K>(std::index_sequence<K...>) { (visit(std::integral_constant<std::size_t, K>{}), ...); }
+[[gnu::always_inline]] inline void each_transition(Visit&& visit) {
+  [&]<std::size_t... K>(std::index_sequence<K...>) __attribute__((always_inline)) {
+    (visit(std::integral_constant<std::size_t, K>{}), ...);
+  }
   (std::make_index_sequence<Chain.transitions>{});
 }
 
 // Calls visit(o) for each output of transition K.
 template <const auto& Chain, std::size_t K, class Visit>
-inline void each_output(Visit&& visit) {
-  [&]<std::size_t... O>(std::index_sequence<O...>) {
+[[gnu::always_inline]] inline void each_output(Visit&& visit) {
+  [&]<std::size_t... O>(std::index_sequence<O...>) __attribute__((always_inline)) {
     ((Chain.transition[K].outputs >> O & 1 ? visit(O) : void()), ...);
   }
   (std::make_index_sequence<Chain.outputs>{});
@@ -58,18 +60,20 @@ void best_path(const Tagger<Chain>& tagger, std::span<const Outputs<Chain>> outp
   scores.fill(never);
   scores[0] = 0;
   for (std::size_t t = 0; t < n; ++t) {
+    const Outputs<Chain> output = outputs[t];
     std::array<std::int32_t, S> next;
     next.fill(never);
-    each_transition<Chain>([&](auto k) {
+    std::array<std::uint8_t, S> from{};
+    each_transition<Chain>([&](auto k) __attribute__((always_inline)) {
       constexpr Transition e = Chain.transition[k];
       std::int32_t score = scores[e.from] + tagger.transition[k];
-      each_output<Chain, k>([&](std::size_t o) { score += outputs[t][o]; });
-      if (score > next[e.to]) {
-        next[e.to] = score;
-        back[t][e.to] = e.from;
-      }
+      each_output<Chain, k>([&](std::size_t o) { score += output[o]; });
+      const bool better = score > next[e.to];
+      next[e.to] = better ? score : next[e.to];
+      from[e.to] = better ? e.from : from[e.to];
     });
     scores = next;
+    back[t] = from;
   }
   std::size_t best = 0;
   for (std::size_t s = 1; s < S; ++s) {

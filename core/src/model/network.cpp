@@ -1,9 +1,19 @@
 #include "model/network.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace hearsay::model {
 namespace {
+
+// Calls visit with each number below N as a constant, so that arrays indexed by it stay in registers.
+template <std::size_t N, class Visit>
+[[gnu::always_inline]] inline void each(Visit&& visit) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) __attribute__((always_inline)) {
+    (visit(std::integral_constant<std::size_t, I>{}), ...);
+  }
+  (std::make_index_sequence<N>{});
+}
 
 template <std::size_t Size>
 void scan_of(std::size_t n, bool backwards, const float* in, std::size_t stride, const float* forget,
@@ -14,16 +24,16 @@ void scan_of(std::size_t n, bool backwards, const float* in, std::size_t stride,
     const std::size_t t = backwards ? n - 1 - step : step;
     const float* x = in + t * stride;
     std::int16_t* y = out + t * out_stride;
-    std::array<Float4, parts> shown;
-    for (std::size_t i = 0; i < parts; ++i) {
+    std::array<Float4, 2> shown;
+    each<parts>([&](auto i) {
       const Float4 before = cell[i];
       const Float4 candidate = squash(read<Float4>(x + 4 * i));
       const Float4 keep = gate(read<Float4>(x + Size + 4 * i) + read<Float4>(forget + 4 * i) * before);
       const Float4 show = gate(read<Float4>(x + 2 * Size + 4 * i) + read<Float4>(output + 4 * i) * before);
       cell[i] = candidate + keep * (before - candidate);
-      shown[i] = show * cell[i] * (1.0f / activation_unit);
-    }
-    for (std::size_t i = 0; i < parts; i += 2) write(y + 4 * i, to_whole(shown[i], shown[i + 1]));
+      shown[i % 2] = show * cell[i] * (1.0f / activation_unit);
+      if constexpr (i % 2 == 1) write(y + 4 * (i - 1), to_whole(shown[0], shown[1]));
+    });
   }
 }
 
@@ -45,22 +55,28 @@ template <std::size_t Rows>
 void block(const std::int16_t* in, std::size_t inputs, const std::int16_t* packed, const float* scales,
            const float* biases, float unit, float* out, std::size_t outputs) {
   std::array<std::array<Int4, 2>, Rows> sums{};
-  for (std::size_t k = 0; k < inputs; k += 2, packed += 16) {
-    const auto left = read<Short8>(packed), right = read<Short8>(packed + 8);
-    for (std::size_t r = 0; r < Rows; ++r) {
-      std::int32_t pair;
-      std::memcpy(&pair, in + r * inputs + k, sizeof pair);
-      const auto both = reinterpret_cast<Short8>(Int4{pair, pair, pair, pair});
-      sums[r][0] += dot_pairs(both, left);
-      sums[r][1] += dot_pairs(both, right);
-    }
-  }
-  for (std::size_t r = 0; r < Rows; ++r) {
-    for (std::size_t h = 0; h < 2; ++h) {
-      write(out + r * outputs + 4 * h,
-            to_floats(sums[r][h]) * (read<Float4>(scales + 4 * h) * unit) + read<Float4>(biases + 4 * h));
-    }
-  }
+  const auto pairs = [&](std::size_t k, auto count) {
+    each<count>([&](auto i) {
+      const auto left = read<Short8>(packed + 16 * i), right = read<Short8>(packed + 16 * i + 8);
+      each<Rows>([&](auto r) {
+        std::int32_t pair;
+        std::memcpy(&pair, in + r * inputs + k + 2 * i, sizeof pair);
+        const auto both = reinterpret_cast<Short8>(Int4{pair, pair, pair, pair});
+        sums[r][0] += dot_pairs(both, left);
+        sums[r][1] += dot_pairs(both, right);
+      });
+    });
+    packed += 16 * count;
+  };
+  std::size_t k = 0;
+  for (; k + 8 <= inputs; k += 8) pairs(k, std::integral_constant<std::size_t, 4>{});
+  for (; k < inputs; k += 2) pairs(k, std::integral_constant<std::size_t, 1>{});
+  const Float4 left_scale = read<Float4>(scales) * unit, right_scale = read<Float4>(scales + 4) * unit;
+  const auto left_bias = read<Float4>(biases), right_bias = read<Float4>(biases + 4);
+  each<Rows>([&](auto r) {
+    write(out + r * outputs, to_floats(sums[r][0]) * left_scale + left_bias);
+    write(out + r * outputs + 4, to_floats(sums[r][1]) * right_scale + right_bias);
+  });
 }
 
 }  // namespace
@@ -123,12 +139,17 @@ States read_states(const text::Document& document, const AtomList& atoms, const 
                    const Network& network, text::Range tokens) {
   const std::size_t n = tokens.size();
   std::vector<std::int16_t> inputs(n * embedding_size), middle;
+  std::vector<std::uint32_t> rows;
   for (std::size_t i = 0; i < n; ++i) {
-    std::int16_t* sum = inputs.data() + i * embedding_size;
-    input_rows(document, atoms, vocabulary, tokens.first + static_cast<text::TokenIndex>(i), [&](std::uint32_t row) {
+    rows.clear();
+    input_rows(document, atoms, vocabulary, tokens.first + static_cast<text::TokenIndex>(i),
+               [&](std::uint32_t row) { rows.push_back(row); });
+    std::array<Short8, embedding_size / 8> sum{};
+    for (const std::uint32_t row : rows) {
       const std::int8_t* values = network.embeddings.data() + std::size_t{row} * embedding_size;
-      for (std::size_t j = 0; j < embedding_size; ++j) sum[j] = static_cast<std::int16_t>(sum[j] + values[j]);
-    });
+      each<sum.size()>([&](auto j) { sum[j] += widen(values + 8 * j); });
+    }
+    each<sum.size()>([&](auto j) { write(inputs.data() + i * embedding_size + 8 * j, sum[j]); });
   }
   std::vector<float> sums;
   States states{tokens, {}};

@@ -31,6 +31,20 @@ inline void write(Number* into, Vector v) noexcept {
 
 [[nodiscard]] inline Float4 every(float x) noexcept { return Float4{x, x, x, x}; }
 
+// Eight bytes as 16-bit numbers.
+[[nodiscard]] inline Short8 widen(const std::int8_t* from) noexcept {
+#if defined(__wasm_simd128__)
+  return static_cast<Short8>(wasm_i16x8_load8x8(from));
+#elif defined(__SSE2__)
+  const __m128i bytes = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+  return reinterpret_cast<Short8>(_mm_srai_epi16(_mm_unpacklo_epi8(bytes, bytes), 8));
+#else
+  Short8 wide;
+  for (int i = 0; i < 8; ++i) wide[i] = from[i];
+  return wide;
+#endif
+}
+
 // a[0]*b[0] + a[1]*b[1], a[2]*b[2] + a[3]*b[3], …; exact while no operand is -32768.
 [[nodiscard]] inline Int4 dot_pairs(Short8 a, Short8 b) noexcept {
 #if defined(__wasm_simd128__)

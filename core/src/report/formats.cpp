@@ -1,7 +1,9 @@
 // An annotation as JSON, brat standoff, W3C Web Annotation, CSV and text for eyes.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
+#include <concepts>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <span>
@@ -21,42 +23,120 @@ std::string slice(const Annotation& a, Span s) { return a.text.substr(s.start, s
 
 std::string numbered(char letter, Index i) { return std::string(1, letter).append(std::to_string(i + 1)); }
 std::string attribution_id(Index i) { return numbered('a', i); }
-std::string source_id(Index i) { return numbered('s', i); }
 
-Json or_null(const std::optional<Index>& i, std::string (*id)(Index)) { return i ? Json(id(*i)) : Json(nullptr); }
-
-// A JSON object of these members, moved in, not copied as from an initializer list: half the time of a short article's
-// result goes into building it.
-template <class... Values>
-Json object(std::pair<const char*, Values>... members) {
-  Json::object_t out;
-  out.reserve(sizeof...(members));
-  (static_cast<Json::object_t::Container&>(out).emplace_back(members.first, Json(std::move(members.second))), ...);
-  return Json(std::move(out));
-}
-
-template <class Value>
-std::pair<const char*, Value> member(const char* name, Value value) {
-  return {name, std::move(value)};
-}
-
-class SpanWriter {
+// Writes compact JSON, member after member: building a tree of it first takes longer than finding a short article's
+// sources.
+class JsonWriter {
  public:
-  SpanWriter(const Annotation& a, Offsets offsets) : map_(a.text, offsets) {}
-  Json operator()(Span s) const { return object(member("start", map_(s.start)), member("end", map_(s.end))); }
-  Json operator()(std::span<const Span> spans) const {
-    Json::array_t out;
-    out.reserve(spans.size());
-    for (const Span s : spans) out.push_back((*this)(s));
-    return Json(std::move(out));
+  JsonWriter(const Annotation& a, Offsets offsets) : offset_(a.text, offsets) {}
+
+  void open(char bracket) {
+    separate();
+    out_ += bracket;
+    first_ = true;
   }
-  std::uint32_t operator[](std::uint32_t byte) const { return map_(byte); }
+  void close(char bracket) {
+    out_ += bracket;
+    first_ = false;
+  }
+  JsonWriter& key(std::string_view name) {
+    value(name);
+    out_ += ':';
+    first_ = true;
+    return *this;
+  }
+  void value(std::string_view text) {
+    separate();
+    if (text::first_bad_byte(text)) {
+      out_ += dump(Json(text));
+      return;
+    }
+    out_ += '"';
+    std::size_t from = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto c = static_cast<unsigned char>(text[i]);
+      if (c >= 0x20 && c != '"' && c != '\\') continue;
+      out_.append(text, from, i - from);
+      from = i + 1;
+      escape(c);
+    }
+    out_.append(text, from);
+    out_ += '"';
+  }
+  void value(std::unsigned_integral auto number) {
+    separate();
+    std::array<char, 24> digits;
+    out_.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+  }
+  void value(bool truth) {
+    separate();
+    out_ += truth ? "true" : "false";
+  }
+  void value(std::nullptr_t) {
+    separate();
+    out_ += "null";
+  }
+  // 0 to 1, with two digits.
+  void share(double number) {
+    separate();
+    const auto hundredths = static_cast<unsigned>(std::round(number * 100));
+    out_ += static_cast<char>('0' + hundredths / 100);
+    out_ += '.';
+    out_ += static_cast<char>('0' + hundredths / 10 % 10);
+    if (hundredths % 10 > 0) out_ += static_cast<char>('0' + hundredths % 10);
+  }
+
+  void value(char letter, Index i) {  // an identifier
+    separate();
+    out_ += '"';
+    out_ += letter;
+    first_ = true;
+    value(i + 1);
+    out_ += '"';
+  }
+  void value(char letter, const std::optional<Index>& i) { i ? value(letter, *i) : value(nullptr); }
+  void ids(const std::vector<Index>& indices) {
+    open('[');
+    for (const Index i : indices) value('a', i);
+    close(']');
+  }
+  void ends(Span s) {
+    key("start").value(offset_(s.start));
+    key("end").value(offset_(s.end));
+  }
+  void value(Span s) {
+    open('{');
+    ends(s);
+    close('}');
+  }
+  void value(const std::optional<Span>& s) { s ? value(*s) : value(nullptr); }
+  void value(std::span<const Span> spans) {
+    open('[');
+    for (const Span s : spans) value(s);
+    close(']');
+  }
+  void value(Anonymity x) { x == Anonymity::none ? value(nullptr) : value(name(x)); }
+
+  [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  text::OffsetMap map_;
-};
+  void separate() {
+    if (!first_) out_ += ',';
+    first_ = false;
+  }
+  void escape(unsigned char c) {
+    constexpr std::string_view hex = "0123456789abcdef", plain = "\"\\\b\f\n\r\t", letters = "\"\\bfnrt";
+    out_ += '\\';
+    if (const std::size_t known = plain.find(static_cast<char>(c)); known != std::string_view::npos)
+      out_ += letters[known];
+    else
+      out_.append("u00").append({hex[c >> 4], hex[c & 15]});
+  }
 
-double two_digits(double value) { return std::round(value * 100) / 100; }
+  text::OffsetMap offset_;
+  std::string out_;
+  bool first_ = true;
+};
 
 // "official-denial" → "Official denial"
 std::string label(Badge badge) {
@@ -69,64 +149,86 @@ std::string label(Badge badge) {
 }  // namespace
 
 std::string to_json(const Annotation& a, Offsets offsets) {
-  const SpanWriter span(a, offsets);
-  const auto ids = [](const std::vector<Index>& indices) {
-    Json::array_t out;
-    out.reserve(indices.size());
-    for (const Index i : indices) out.emplace_back(attribution_id(i));
-    return Json(std::move(out));
-  };
-  const auto anonymity = [](Anonymity x) { return x == Anonymity::none ? Json(nullptr) : Json(name(x)); };
-
-  Json::array_t attributions, sources, disputes;
+  JsonWriter json(a, offsets);
   std::map<std::string_view, std::string_view> rules;
   std::array<std::uint32_t, static_cast<std::size_t>(Badge::none) + 1> badges{};
-  attributions.reserve(a.attributions.size());
+  json.open('{');
+  json.key("version").value(1u);
+  json.key("id").value(a.id);
+  json.key("attributions").open('[');
   for (Index i = 0; i < a.attributions.size(); ++i) {
     const Attribution& x = a.attributions[i];
     ++badges[static_cast<std::size_t>(x.badge)];
-    Json::array_t because;
-    because.reserve(x.because.size());
+    json.open('{');
+    json.key("id").value('a', i);
+    json.key("source").value(std::span(x.source));
+    json.key("cue").value(std::span(&x.cue, 1));
+    json.key("content").value(std::span(x.content));
+    json.key("quotation").value(name(x.quotation));
+    json.key("kind").value(name(x.kind));
+    json.key("anonymity").value(x.anonymity);
+    json.key("official").value(x.official);
+    json.key("stance").value(name(x.stance));
+    json.key("badge").value(name(x.badge));
+    json.key("who").value('s', x.who);
+    json.key("via").value('a', x.via);
+    json.key("within").value('a', x.within);
+    json.key("denies").value('a', x.denies);
+    json.key("confidence").share(x.confidence);
+    json.key("doubtful").value(x.doubtful);
+    json.key("because").open('[');
     for (const Evidence& e : x.because) {
       if (!e.why.empty()) rules.emplace(e.rule, e.why);
-      because.push_back(
-          object(member("rule", e.rule), member("start", span[e.words.start]), member("end", span[e.words.end])));
+      json.open('{');
+      json.key("rule").value(e.rule);
+      json.ends(e.words);
+      json.close('}');
     }
-    attributions.push_back(object(
-        member("id", attribution_id(i)), member("source", span(x.source)), member("cue", span(std::span(&x.cue, 1))),
-        member("content", span(x.content)), member("quotation", name(x.quotation)), member("kind", name(x.kind)),
-        member("anonymity", anonymity(x.anonymity)), member("official", x.official), member("stance", name(x.stance)),
-        member("badge", name(x.badge)), member("who", or_null(x.who, source_id)),
-        member("via", or_null(x.via, attribution_id)), member("within", or_null(x.within, attribution_id)),
-        member("denies", or_null(x.denies, attribution_id)), member("confidence", two_digits(x.confidence)),
-        member("doubtful", x.doubtful), member("because", Json(std::move(because)))));
+    json.close(']');
+    json.close('}');
   }
-  sources.reserve(a.sources.size());
+  json.close(']');
+  json.key("sources").open('[');
   for (Index i = 0; i < a.sources.size(); ++i) {
     const Source& s = a.sources[i];
-    sources.push_back(object(member("id", source_id(i)), member("name", s.name),
-                             member("description", s.description ? Json(*s.description) : Json(nullptr)),
-                             member("kind", name(s.kind)), member("anonymity", anonymity(s.anonymity)),
-                             member("official", s.official), member("terms", s.terms ? span(*s.terms) : Json(nullptr)),
-                             member("reason", s.reason ? span(*s.reason) : Json(nullptr)),
-                             member("attributions", ids(s.attributions))));
+    json.open('{');
+    json.key("id").value('s', i);
+    json.key("name").value(s.name);
+    json.key("description");
+    s.description ? json.value(*s.description) : json.value(nullptr);
+    json.key("kind").value(name(s.kind));
+    json.key("anonymity").value(s.anonymity);
+    json.key("official").value(s.official);
+    json.key("terms").value(s.terms);
+    json.key("reason").value(s.reason);
+    json.key("attributions").ids(s.attributions);
+    json.close('}');
   }
+  json.close(']');
+  json.key("disputes").open('[');
   for (const Dispute& d : a.disputes) {
-    disputes.push_back(object(member("claim", or_null(d.claim, attribution_id)),
-                              member("sentence", d.sentence ? span(*d.sentence) : Json(nullptr)),
-                              member("denials", ids(d.denials))));
+    json.open('{');
+    json.key("claim").value('a', d.claim);
+    json.key("sentence").value(d.sentence);
+    json.key("denials").ids(d.denials);
+    json.close('}');
   }
-  Json glosses = Json::object(), counts = Json::object();
-  for (const auto& [rule, why] : rules) glosses[std::string(rule)] = why;
+  json.close(']');
+  json.key("summary").open('{');
+  json.key("words").value(a.words);
+  json.key("attributedWords").value(a.attributed_words);
+  json.key("attributions").value(a.attributions.size());
+  json.key("sources").value(a.sources.size());
+  json.key("badges").open('{');
   for (std::size_t b = 0; b < badges.size(); ++b)
-    if (badges[b] > 0) counts[std::string(name(static_cast<Badge>(b)))] = badges[b];
-  const std::size_t found = attributions.size(), speakers = sources.size();
-  return dump(object(member("version", 1), member("id", a.id), member("attributions", Json(std::move(attributions))),
-                     member("sources", Json(std::move(sources))), member("disputes", Json(std::move(disputes))),
-                     member("summary", object(member("words", a.words), member("attributedWords", a.attributed_words),
-                                              member("attributions", found), member("sources", speakers),
-                                              member("badges", std::move(counts)))),
-                     member("rules", std::move(glosses))));
+    if (badges[b] > 0) json.key(name(static_cast<Badge>(b))).value(badges[b]);
+  json.close('}');
+  json.close('}');
+  json.key("rules").open('{');
+  for (const auto& [rule, why] : rules) json.key(rule).value(why);
+  json.close('}');
+  json.close('}');
+  return json.take();
 }
 
 std::string to_brat(const Annotation& a) {

@@ -11,7 +11,7 @@ constexpr std::uint32_t units(unsigned char byte, Offsets unit) noexcept {
 
 constexpr bool in(char32_t c, char32_t first, char32_t last) noexcept { return first <= c && c <= last; }
 
-CharacterClass ascii_class(char32_t c) noexcept {
+constexpr CharacterClass ascii_class(char32_t c) noexcept {
   using enum CharacterClass;
   if (c <= ' ' || c == 0x7F) return space;
   if (in(c | 0x20, 'a', 'z')) return letter;
@@ -38,6 +38,12 @@ CharacterClass ascii_class(char32_t c) noexcept {
 }
 
 }  // namespace
+
+constexpr std::array<CharacterClass, 128> ascii_classes = [] {
+  std::array<CharacterClass, 128> classes{};
+  for (char32_t c = 0; c < classes.size(); ++c) classes[c] = ascii_class(c);
+  return classes;
+}();
 
 std::optional<std::size_t> first_bad_byte(std::string_view bytes) noexcept {
   std::size_t i = 0;
@@ -75,18 +81,16 @@ std::optional<std::size_t> first_bad_byte(std::string_view bytes) noexcept {
   return std::nullopt;
 }
 
-CodePoint decode(std::string_view s, std::size_t i) noexcept {
+CodePoint decode_beyond_ascii(std::string_view s, std::size_t i) noexcept {
   const auto at = [&](std::size_t k) { return static_cast<char32_t>(static_cast<unsigned char>(s[k])); };
   const char32_t b = at(i);
-  if (b < 0x80) return {b, 1};
   if (b < 0xE0) return {(b & 0x1F) << 6 | (at(i + 1) & 0x3F), 2};
   if (b < 0xF0) return {(b & 0x0F) << 12 | (at(i + 1) & 0x3F) << 6 | (at(i + 2) & 0x3F), 3};
   return {(b & 0x07) << 18 | (at(i + 1) & 0x3F) << 12 | (at(i + 2) & 0x3F) << 6 | (at(i + 3) & 0x3F), 4};
 }
 
-CharacterClass character_class(char32_t c) noexcept {
+CharacterClass class_beyond_ascii(char32_t c) noexcept {
   using enum CharacterClass;
-  if (c < 0x80) return ascii_class(c);
   if (c < 0x100) {
     if (c == 0xA0 || c < 0xA0) return space;
     if (c == 0xAD) return ignorable;
@@ -116,8 +120,6 @@ CharacterClass character_class(char32_t c) noexcept {
     return punctuation;
   return letter;
 }
-
-bool is_upper(char32_t c) noexcept { return to_lower(c) != c; }
 
 char32_t to_lower(char32_t c) noexcept {
   if (c < 0x80) return in(c, 'A', 'Z') ? c + 32 : c;

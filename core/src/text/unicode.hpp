@@ -1,6 +1,7 @@
 // UTF-8 and what kind of character a code point is, as far as news prose needs it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,8 +20,13 @@ struct CodePoint {
   std::uint8_t size = 1;  // bytes
 };
 
+[[nodiscard]] CodePoint decode_beyond_ascii(std::string_view utf8, std::size_t at) noexcept;
+
 // The code point at `at`, which must be its first byte, in valid UTF-8.
-[[nodiscard]] CodePoint decode(std::string_view utf8, std::size_t at) noexcept;
+[[nodiscard]] inline CodePoint decode(std::string_view utf8, std::size_t at) noexcept {
+  const auto byte = static_cast<unsigned char>(utf8[at]);
+  return byte < 0x80 ? CodePoint{byte, 1} : decode_beyond_ascii(utf8, at);
+}
 
 enum class CharacterClass : std::uint8_t {
   space,
@@ -32,10 +38,17 @@ enum class CharacterClass : std::uint8_t {
   symbol,  // currency, mathematics, arrows, pictographs
 };
 
-[[nodiscard]] CharacterClass character_class(char32_t c) noexcept;
+extern const std::array<CharacterClass, 128> ascii_classes;
+[[nodiscard]] CharacterClass class_beyond_ascii(char32_t c) noexcept;
 
-[[nodiscard]] bool is_upper(char32_t c) noexcept;  // Latin, Greek, Cyrillic, Armenian
+[[nodiscard]] inline CharacterClass character_class(char32_t c) noexcept {
+  return c < 0x80 ? ascii_classes[c] : class_beyond_ascii(c);
+}
+
 [[nodiscard]] char32_t to_lower(char32_t c) noexcept;
+[[nodiscard]] inline bool is_upper(char32_t c) noexcept {  // Latin, Greek, Cyrillic, Armenian
+  return c < 0x80 ? 'A' <= c && c <= 'Z' : to_lower(c) != c;
+}
 
 // Lower-cased copy; characters that have no case stay.
 [[nodiscard]] std::string lower(std::string_view utf8);
