@@ -31,8 +31,9 @@ void stay_outside_quotations(const text::Document& document, std::vector<text::R
 std::vector<Extraction> extract(const text::Document& document, const model::Model& model) {
   std::vector<Extraction> result;
   const model::AtomList atoms(document, model.words);
+  model::StateReader reader(document, atoms, model.vocabulary, model.network);
   for (const text::Range stretch : model::stretches(document)) {
-    const model::States states = model::read_states(document, atoms, model.vocabulary, model.network, stretch);
+    const model::States states = reader.read(stretch);
     ArgumentTagger tagger(document, states, model);
     for (const cues::Candidate& candidate : cues::find(document, states, model)) {
       Extraction& found = result.emplace_back(tagger.parse(candidate.cue));

@@ -1,6 +1,7 @@
 #include "model/atoms.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <string>
 
 #include "text/unicode.hpp"
@@ -65,21 +66,37 @@ Shape normalise(std::string_view token, text::TokenKind kind, std::string& into)
 
 }  // namespace
 
-AtomList::AtomList(const text::Document& document, const Words& words)
-    : atoms_(document.tokens.size() + 2 * std::size_t{margin}) {
+AtomList::AtomList(const text::Document& document, const Words& words) : type_(document.tokens.size()) {
+  // A look-up by hash. After a few full slots in a row a token is taken for new: no text is slow.
+  constexpr std::size_t probes = 8;
+  std::vector<text::TokenIndex> seen(std::bit_ceil(2 * type_.size() + probes), text::none);
   std::string word;
-  for (std::size_t t = 0; t < document.tokens.size(); ++t) {
-    const text::Token& token = document.tokens[t];
-    Atoms& a = atoms_[t + margin];
-    a.shape = normalise(document.word(static_cast<text::TokenIndex>(t)), token.kind, word);
+  for (text::TokenIndex t = 0; t < document.tokens.size(); ++t) {
+    const text::TokenKind kind = document.tokens[t].kind;
+    const std::string_view written = document.word(t);
+    const std::size_t first = mix(hash(written), static_cast<Hash>(kind));
+    text::TokenIndex* slot = nullptr;
+    bool known = false;
+    for (std::size_t i = 0; i < probes && !known; ++i) {
+      slot = &seen[(first + i) & (seen.size() - 1)];
+      if (*slot == text::none) break;
+      known = document.tokens[*slot].kind == kind && document.word(*slot) == written;
+    }
+    if (known) {
+      type_[t] = type_[*slot];
+      continue;
+    }
+    *slot = t;
+    type_[t] = static_cast<std::uint32_t>(types_.size());
+    Atoms& a = types_.emplace_back();
+    a.shape = normalise(written, kind, word);
     const std::string_view w = word;
     a.word = hash(w);
     a.stem = hash(stem(w));
     a.prefix = hash(w.substr(0, 3));
     a.suffix2 = hash(w.substr(w.size() - std::min<std::size_t>(2, w.size())));
     a.suffix3 = hash(w.substr(w.size() - std::min<std::size_t>(3, w.size())));
-    if (token.kind == text::TokenKind::word) a.word_class = words.classify(w);
-    a.depth = std::min<std::uint8_t>(token.quote_depth, 2);
+    if (kind == text::TokenKind::word) a.word_class = words.classify(w);
   }
 }
 

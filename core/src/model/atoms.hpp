@@ -24,31 +24,30 @@ enum class Shape : std::uint8_t {
   dash,
   bracket,
   other,
-  edge
 };
+[[nodiscard]] constexpr bool is_word(Shape shape) noexcept { return shape <= Shape::mixed; }
 
 struct Atoms {
   Hash word = 0;    // lower case, digits as 0, straight quotes
   Hash stem = 0;    // without the common inflections
   Hash prefix = 0;  // three letters
   Hash suffix2 = 0, suffix3 = 0;
-  Shape shape = Shape::edge;
+  Shape shape = Shape::other;
   std::uint8_t word_class = 0;  // of the word table: what WordNet knows of the word
-  std::uint8_t depth = 0;       // of quotation, 2 at most
 };
 
-// The document's atoms, with `margin` empty ones on either side so that a window never needs a bounds check.
+// The atoms of a document's tokens. Tokens of the same bytes and kind are of one type, and share theirs.
 class AtomList {
  public:
-  static constexpr std::uint32_t margin = 4;
   AtomList(const text::Document& document, const Words& words);
-  [[nodiscard]] const Atoms& operator[](std::int64_t token) const noexcept {
-    return atoms_[static_cast<std::size_t>(token + margin)];
-  }
-  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(atoms_.size()) - 2 * margin; }
+  [[nodiscard]] const Atoms& operator[](text::TokenIndex t) const noexcept { return types_[type_[t]]; }
+  [[nodiscard]] std::uint32_t type(text::TokenIndex t) const noexcept { return type_[t]; }
+  [[nodiscard]] const Atoms& of(std::uint32_t type) const noexcept { return types_[type]; }
+  [[nodiscard]] std::size_t types() const noexcept { return types_.size(); }
 
  private:
-  std::vector<Atoms> atoms_;
+  std::vector<Atoms> types_;
+  std::vector<std::uint32_t> type_;  // of each token
 };
 
 }  // namespace hearsay::model

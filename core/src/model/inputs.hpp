@@ -36,41 +36,58 @@ class Vocabulary {
 inline constexpr std::uint32_t affix_bits = 12, small_rows = 384, hashed_rows = 1u << affix_bits;
 inline constexpr std::uint32_t unknown_row = 0, first_word_row = small_rows + hashed_rows;
 
-// Calls sink(row) for every row of token t; the first is the word's own.
+// Calls sink(row) for every row of a token's word, which need nothing but the token itself; the first is the word's
+// own.
 template <class Sink>
-void input_rows(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary, text::TokenIndex t,
-                Sink&& sink) {
-  const Atoms& a = atoms[t];
+void word_rows(const Atoms& a, const Vocabulary& vocabulary, Sink&& sink) {
   const std::uint32_t word = vocabulary.find(a.word);
   sink(word == Vocabulary::unknown ? unknown_row : first_word_row + word);
-
-  std::uint32_t base = 1;
-  const auto small = [&](std::uint32_t value, std::uint32_t values) {
-    sink(base + value);
-    base += values;
-  };
-  const text::Token& token = document.tokens[t];
-  const text::Block& block = document.blocks[token.block];
-  const text::Sentence& sentence = document.sentences[token.sentence];
-  const bool open = token.quotation != text::none && !document.quotations[token.quotation].closed;
-  small(static_cast<std::uint32_t>(a.shape), 16);
-  small(a.word_class, 256);
-  small(a.word_class >> 4, 16);
-  small(a.word_class & 15, 16);
-  small(a.depth * 2u + (open ? 1u : 0u), 6);
-  small((t == block.tokens.first ? 1u : 0u) + (t + 1 == block.tokens.last ? 2u : 0u), 4);
-  small((t == sentence.tokens.first ? 1u : 0u) + (t + 1 == sentence.tokens.last ? 2u : 0u) +
-            (token.space_before ? 4u : 0u),
-        8);
-  small(std::min(block.tokens.size() / 10, 7u) + (block.kind == text::BlockKind::headline ? 8u : 0u), 16);
-
+  sink(1u + static_cast<std::uint32_t>(a.shape));
+  sink(17u + a.word_class);
+  sink(273u + (a.word_class >> 4));
+  sink(289u + (a.word_class & 15));
+  if (!is_word(a.shape)) return;
   std::uint32_t number = 0;
   const auto hashed = [&](Hash value) { sink(small_rows + (mix(mix(0x1A9Du, ++number), value) >> (32 - affix_bits))); };
-  if (token.kind != text::TokenKind::word) return;
   hashed(a.stem);
   hashed(a.prefix);
   hashed(a.suffix2);
   hashed(a.suffix3);
+}
+
+// Where a token stands in quotation, paragraph and sentence: numbers below these, and all in one below `places`.
+inline constexpr std::uint32_t place_sizes[] = {6, 4, 8, 16}, places = 6 * 4 * 8 * 16, first_place_row = 305;
+
+[[nodiscard]] inline std::uint32_t place_of(const text::Document& document, text::TokenIndex t) noexcept {
+  const text::Token& token = document.tokens[t];
+  const text::Block& block = document.blocks[token.block];
+  const text::Sentence& sentence = document.sentences[token.sentence];
+  const bool open = token.quotation != text::none && !document.quotations[token.quotation].closed;
+  const std::uint32_t quotation = std::min<std::uint32_t>(token.quote_depth, 2) * 2 + (open ? 1 : 0);
+  const std::uint32_t in_block = (t == block.tokens.first ? 1 : 0) + (t + 1 == block.tokens.last ? 2 : 0);
+  const std::uint32_t in_sentence =
+      (t == sentence.tokens.first ? 1 : 0) + (t + 1 == sentence.tokens.last ? 2 : 0) + (token.space_before ? 4 : 0);
+  const std::uint32_t size = std::min(block.tokens.size() / 10, 7u) + (block.kind == text::BlockKind::headline ? 8 : 0);
+  return quotation + 6 * (in_block + 4 * (in_sentence + 8 * size));
+}
+
+// Calls sink(row) for every row of a place.
+template <class Sink>
+void place_rows(std::uint32_t place, Sink&& sink) {
+  std::uint32_t base = first_place_row;
+  for (const std::uint32_t size : place_sizes) {
+    sink(base + place % size);
+    place /= size;
+    base += size;
+  }
+}
+
+// Calls sink(row) for every row of token t; the first is the word's own.
+template <class Sink>
+void input_rows(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary, text::TokenIndex t,
+                Sink&& sink) {
+  word_rows(atoms[t], vocabulary, sink);
+  place_rows(place_of(document, t), sink);
 }
 
 }  // namespace hearsay::model

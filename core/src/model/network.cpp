@@ -37,46 +37,33 @@ void scan_of(std::size_t n, bool backwards, const float* in, std::size_t stride,
   }
 }
 
-// Both directions of a layer, over n rows of inputs.
-void run(const Recurrent& layer, const std::int16_t* in, std::size_t n, float unit, std::vector<float>& sums,
-         std::vector<std::int16_t>& out) {
-  sums.resize(n * layer.in.outputs);
-  out.resize(n * state_size);
-  layer.in.apply(in, n, unit, sums.data());
-  for (std::size_t d = 0; d < 2; ++d) {
-    scan(hidden_size, n, d == 1, sums.data() + d * 3 * hidden_size, layer.in.outputs,
-         layer.forget.data() + d * hidden_size, layer.output.data() + d * hidden_size, out.data() + d * hidden_size,
-         state_size);
-  }
-}
-
 // Rows rows of inputs and 8 outputs at once.
 template <std::size_t Rows>
-void block(const std::int16_t* in, std::size_t inputs, const std::int16_t* packed, const float* scales,
-           const float* biases, float unit, float* out, std::size_t outputs) {
+std::array<std::array<Int4, 2>, Rows> block(const std::int16_t* in, std::size_t inputs, const std::int16_t* packed) {
   std::array<std::array<Int4, 2>, Rows> sums{};
-  const auto pairs = [&](std::size_t k, auto count) {
-    each<count>([&](auto i) {
-      const auto left = read<Short8>(packed + 16 * i), right = read<Short8>(packed + 16 * i + 8);
-      each<Rows>([&](auto r) {
-        std::int32_t pair;
-        std::memcpy(&pair, in + r * inputs + k + 2 * i, sizeof pair);
-        const auto both = reinterpret_cast<Short8>(Int4{pair, pair, pair, pair});
-        sums[r][0] += dot_pairs(both, left);
-        sums[r][1] += dot_pairs(both, right);
-      });
+  for (std::size_t k = 0; k < inputs; k += 2, packed += 16) {
+    const auto left = read<Short8>(packed), right = read<Short8>(packed + 8);
+    each<Rows>([&](auto r) {
+      std::int32_t pair;
+      std::memcpy(&pair, in + r * inputs + k, sizeof pair);
+      const auto both = reinterpret_cast<Short8>(Int4{pair, pair, pair, pair});
+      sums[r][0] += dot_pairs(both, left);
+      sums[r][1] += dot_pairs(both, right);
     });
-    packed += 16 * count;
+  }
+  return sums;
+}
+
+// Calls sink(row, sums) for every row.
+template <class Sink>
+void each_row(const std::int16_t* in, std::size_t rows, std::size_t inputs, const std::int16_t* packed, Sink&& sink) {
+  const auto some = [&](std::size_t row, auto count) {
+    const auto sums = block<count>(in + row * inputs, inputs, packed);
+    each<count>([&](auto r) { sink(row + r, sums[r]); });
   };
-  std::size_t k = 0;
-  for (; k + 8 <= inputs; k += 8) pairs(k, std::integral_constant<std::size_t, 4>{});
-  for (; k < inputs; k += 2) pairs(k, std::integral_constant<std::size_t, 1>{});
-  const Float4 left_scale = read<Float4>(scales) * unit, right_scale = read<Float4>(scales + 4) * unit;
-  const auto left_bias = read<Float4>(biases), right_bias = read<Float4>(biases + 4);
-  each<Rows>([&](auto r) {
-    write(out + r * outputs, to_floats(sums[r][0]) * left_scale + left_bias);
-    write(out + r * outputs + 4, to_floats(sums[r][1]) * right_scale + right_bias);
-  });
+  std::size_t r = 0;
+  for (; r + 4 <= rows; r += 4) some(r, std::integral_constant<std::size_t, 4>{});
+  for (; r < rows; ++r) some(r, std::integral_constant<std::size_t, 1>{});
 }
 
 }  // namespace
@@ -96,11 +83,26 @@ void Dense::prepare() {
 
 void Dense::apply(const std::int16_t* in, std::size_t rows, float unit, float* out) const {
   for (std::size_t n = 0; n < outputs; n += 8) {
-    const std::int16_t* packed = packed_.data() + n * inputs;
-    const float *s = scales.data() + n, *b = biases.data() + n;
-    std::size_t r = 0;
-    for (; r + 4 <= rows; r += 4) block<4>(in + r * inputs, inputs, packed, s, b, unit, out + r * outputs + n, outputs);
-    for (; r < rows; ++r) block<1>(in + r * inputs, inputs, packed, s, b, unit, out + r * outputs + n, outputs);
+    const Float4 scale[2] = {read<Float4>(scales.data() + n) * unit, read<Float4>(scales.data() + n + 4) * unit};
+    const Float4 bias[2] = {read<Float4>(biases.data() + n), read<Float4>(biases.data() + n + 4)};
+    each_row(in, rows, inputs, packed_.data() + n * inputs, [&](std::size_t row, const std::array<Int4, 2>& sums) {
+      each<2>([&](auto h) { write(out + row * outputs + n + 4 * h, to_floats(sums[h]) * scale[h] + bias[h]); });
+    });
+  }
+}
+
+void Dense::products(const std::int16_t* in, std::size_t rows, std::int32_t* out) const {
+  for (std::size_t n = 0; n < outputs; n += 8) {
+    each_row(in, rows, inputs, packed_.data() + n * inputs, [&](std::size_t row, const std::array<Int4, 2>& sums) {
+      each<2>([&](auto h) { write(out + row * outputs + n + 4 * h, sums[h]); });
+    });
+  }
+}
+
+void Dense::finish(const std::int32_t* a, const std::int32_t* b, float unit, float* out) const {
+  for (std::size_t n = 0; n < outputs; n += 4) {
+    const Int4 sum = read<Int4>(a + n) + read<Int4>(b + n);
+    write(out + n, to_floats(sum) * (read<Float4>(scales.data() + n) * unit) + read<Float4>(biases.data() + n));
   }
 }
 
@@ -135,26 +137,78 @@ std::vector<text::Range> stretches(const text::Document& document) {
   return result;
 }
 
-States read_states(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary,
-                   const Network& network, text::Range tokens) {
-  const std::size_t n = tokens.size();
-  std::vector<std::int16_t> inputs(n * embedding_size), middle;
-  std::vector<std::uint32_t> rows;
-  for (std::size_t i = 0; i < n; ++i) {
-    rows.clear();
-    input_rows(document, atoms, vocabulary, tokens.first + static_cast<text::TokenIndex>(i),
-               [&](std::uint32_t row) { rows.push_back(row); });
+// Words and places of which products are kept: more than a stretch holds.
+constexpr std::size_t most_kept = 4096;
+static_assert(most_kept > longest_stretch);
+
+StateReader::StateReader(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary,
+                         const Network& network)
+    : document_(document), atoms_(atoms), vocabulary_(vocabulary), network_(network) {
+  const auto prepare = [&](Products& products, std::size_t count) {
+    products.row.assign(count, text::none);
+    products.sums.reset(new std::int32_t[std::min(count, most_kept) * network.first.in.outputs]);
+  };
+  prepare(words_, atoms.types());
+  prepare(places_, places);
+}
+
+template <class RowsOf>
+void StateReader::learn(Products& known, const std::vector<std::uint32_t>& wanted, RowsOf&& rows_of) {
+  const Dense& layer = network_.first.in;
+  if (known.kept.size() + wanted.size() > most_kept) {
+    for (const std::uint32_t one : known.kept) known.row[one] = text::none;
+    known.kept.clear();
+  }
+  const std::size_t before = known.kept.size();
+  inputs_.clear();
+  for (const std::uint32_t one : wanted) {
+    if (known.row[one] != text::none) continue;
+    known.row[one] = static_cast<std::uint32_t>(known.kept.size());
+    known.kept.push_back(one);
+    rows_.clear();
+    rows_of(one, [&](std::uint32_t row) { rows_.push_back(row); });
     std::array<Short8, embedding_size / 8> sum{};
-    for (const std::uint32_t row : rows) {
-      const std::int8_t* values = network.embeddings.data() + std::size_t{row} * embedding_size;
+    for (const std::uint32_t row : rows_) {
+      const std::int8_t* values = network_.embeddings.data() + std::size_t{row} * embedding_size;
       each<sum.size()>([&](auto j) { sum[j] += widen(values + 8 * j); });
     }
-    each<sum.size()>([&](auto j) { write(inputs.data() + i * embedding_size + 8 * j, sum[j]); });
+    inputs_.resize(inputs_.size() + embedding_size);
+    each<sum.size()>([&](auto j) { write(inputs_.data() + inputs_.size() - embedding_size + 8 * j, sum[j]); });
   }
-  std::vector<float> sums;
+  layer.products(inputs_.data(), known.kept.size() - before, known.sums.get() + before * layer.outputs);
+}
+
+// Both directions of a layer, over n rows of sums_.
+void StateReader::run(const Recurrent& layer, std::size_t n, std::vector<std::int16_t>& out) {
+  out.resize(n * state_size);
+  for (std::size_t d = 0; d < 2; ++d) {
+    scan(hidden_size, n, d == 1, sums_.data() + d * 3 * hidden_size, layer.in.outputs,
+         layer.forget.data() + d * hidden_size, layer.output.data() + d * hidden_size, out.data() + d * hidden_size,
+         state_size);
+  }
+}
+
+States StateReader::read(text::Range tokens) {
+  const std::size_t n = tokens.size();
+  const Dense &first = network_.first.in, &second = network_.second.in;
+  word_.clear();
+  place_.clear();
+  for (text::TokenIndex t = tokens.first; t < tokens.last; ++t) {
+    word_.push_back(atoms_.type(t));
+    place_.push_back(place_of(document_, t));
+  }
+  learn(words_, word_, [&](std::uint32_t type, auto&& sink) { word_rows(atoms_.of(type), vocabulary_, sink); });
+  learn(places_, place_, [&](std::uint32_t place, auto&& sink) { place_rows(place, sink); });
+  sums_.resize(n * std::max(first.outputs, second.outputs));
+  for (std::size_t i = 0; i < n; ++i) {
+    first.finish(words_.sums.get() + words_.row[word_[i]] * first.outputs,
+                 places_.sums.get() + places_.row[place_[i]] * first.outputs, network_.embedding_scale,
+                 sums_.data() + i * first.outputs);
+  }
+  run(network_.first, n, middle_);
+  second.apply(middle_.data(), n, activation_unit, sums_.data());
   States states{tokens, {}};
-  run(network.first, inputs.data(), n, network.embedding_scale, sums, middle);
-  run(network.second, middle.data(), n, activation_unit, sums, states.values);
+  run(network_.second, n, states.values);
   return states;
 }
 

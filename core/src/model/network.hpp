@@ -10,6 +10,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -40,6 +41,9 @@ struct Dense {
   void prepare();
   // Of `rows` rows of inputs, each of which counts `unit`.
   void apply(const std::int16_t* in, std::size_t rows, float unit, float* out) const;
+  // The same in two steps: sums of products, and sums of these as outputs.
+  void products(const std::int16_t* in, std::size_t rows, std::int32_t* out) const;
+  void finish(const std::int32_t* a, const std::int32_t* b, float unit, float* out) const;
 
  private:
   std::vector<std::int16_t> packed_;  // for each 8 outputs and 2 inputs, the 16 weights between them
@@ -90,7 +94,34 @@ struct States {
   }
 };
 
-[[nodiscard]] States read_states(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary,
-                                 const Network& network, text::Range tokens);
+// Reads a document, stretch after stretch. The first layer's sums of products are those of the token's word and those
+// of its place; both are kept for when they come again.
+class StateReader {
+ public:
+  // Keeps references to all four.
+  StateReader(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary,
+              const Network& network);
+  [[nodiscard]] States read(text::Range tokens);
+
+ private:
+  struct Products {
+    std::vector<std::uint32_t> row;  // of each word or place; text::none if not kept
+    std::vector<std::uint32_t> kept;
+    std::unique_ptr<std::int32_t[]> sums;  // a row each of those kept
+  };
+  // Has `known` keep those of `wanted`; rows_of(one, sink) names a wanted one's rows of embeddings.
+  template <class RowsOf>
+  void learn(Products& known, const std::vector<std::uint32_t>& wanted, RowsOf&& rows_of);
+  void run(const Recurrent& layer, std::size_t n, std::vector<std::int16_t>& out);
+
+  const text::Document& document_;
+  const AtomList& atoms_;
+  const Vocabulary& vocabulary_;
+  const Network& network_;
+  Products words_, places_;
+  std::vector<std::uint32_t> word_, place_, rows_;
+  std::vector<std::int16_t> inputs_, middle_;
+  std::vector<float> sums_;
+};
 
 }  // namespace hearsay::model
