@@ -29,11 +29,12 @@ Extraction ArgumentTagger::parse(text::Range cue) {
   if (around.first < known_.first || around.last > known_.last || known_.empty()) {
     const text::Range block = document_.blocks[document_.tokens[cue.first].block].tokens;
     known_ = {std::max(block.first, states_.tokens.first), std::min(block.last, states_.tokens.last)};
-    tokens_.resize(known_.size() * width);
-    network.pair_token.apply(states_.of(known_.first), known_.size(), model::activation_unit, tokens_.data());
+    network.pair_token.apply(states_.of(known_.first), known_.size(), model::activation_unit,
+                             tokens_.need(known_.size() * width));
   }
+  const float* tokens = tokens_.need(known_.size() * width);
   const std::size_t n = around.size();
-  sums_.resize(n * width);
+  float* sums = sums_.need(n * width);
   std::array<float, width> own, shared;  // what the cue brings; what it brings to tokens of one sentence and quotation
   network.pair_cue.apply(cue_state(states_, cue).data(), 1, model::activation_unit, own.data());
   Relation before{};
@@ -43,21 +44,20 @@ Extraction ArgumentTagger::parse(text::Range cue) {
     if (i == 0 || r.sentence != before.sentence || r.quotation != before.quotation) {
       add(shared.data(), own.data(), network.relation(r.sentence), network.relation(r.quotation));
     }
-    add(sums_.data() + i * width, tokens_.data() + (t - known_.first) * width, shared.data(),
-        network.relation(r.distance));
+    add(sums + i * width, tokens + (t - known_.first) * width, shared.data(), network.relation(r.distance));
     before = r;
   }
-  pairs_.resize(n * 2 * model::pair_size);
+  std::int16_t* pairs = pairs_.need(n * 2 * model::pair_size);
   for (std::size_t d = 0; d < 2; ++d) {
-    model::scan(model::pair_size, n, d == 1, sums_.data() + d * 3 * model::pair_size, width,
+    model::scan(model::pair_size, n, d == 1, sums + d * 3 * model::pair_size, width,
                 network.pair_forget.data() + d * model::pair_size, network.pair_output.data() + d * model::pair_size,
-                pairs_.data() + d * model::pair_size, 2 * model::pair_size);
+                pairs + d * model::pair_size, 2 * model::pair_size);
   }
   const model::Dense& layer = network.pair_scores;
-  scores_.resize(n * layer.outputs);
-  layer.apply(pairs_.data(), n, model::activation_unit, scores_.data());
+  float* scores = scores_.need(n * layer.outputs);
+  layer.apply(pairs, n, model::activation_unit, scores);
   outputs_.resize(n);
-  for (std::size_t i = 0; i < n; ++i) model::to_outputs(scores_.data() + i * layer.outputs, outputs_[i]);
+  for (std::size_t i = 0; i < n; ++i) model::to_outputs(scores + i * layer.outputs, outputs_[i]);
   for (text::TokenIndex t = cue.first; t < cue.last; ++t) {  // the cue's own tokens are neither
     outputs_[t - around.first][0] = outputs_[t - around.first][1] = model::forbidden;
   }

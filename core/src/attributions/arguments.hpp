@@ -22,8 +22,8 @@ class ArgumentTagger {
   const model::States& states_;
   const model::Model& model_;
   text::Range known_;  // tokens of which tokens_ holds what they bring
-  std::vector<float> tokens_, sums_, scores_;
-  std::vector<std::int16_t> pairs_;
+  model::Scratch<float> tokens_, sums_, scores_;
+  model::Scratch<std::int16_t> pairs_;
   std::vector<model::Outputs<model::argument_lattice>> outputs_;
   std::vector<std::uint8_t> path_;
 };

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "text/unicode.hpp"
+
 namespace hearsay::attributions {
 namespace {
 
@@ -22,10 +24,7 @@ constexpr std::uint32_t words_of_place = 4, words_to_claim = 4, words_of_plain_s
 constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
 constexpr double rule_confidence = 0.8;
 
-template <std::size_t N>
-bool among(const std::array<string_view, N>& words, string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using text::among;
 
 constexpr auto forms_of_be =
     std::to_array<string_view>({"is", "are", "was", "were", "am", "be", "been", "being", "'re", "'m", "'s"});

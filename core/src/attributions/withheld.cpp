@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "text/unicode.hpp"
+
 namespace hearsay::attributions {
 namespace {
 
@@ -19,10 +21,7 @@ constexpr std::uint32_t words_before_head = 6, words_to_phrase = 3, words_after_
 constexpr std::uint32_t words_to_terms = 12, words_to_passive = 8;
 constexpr double rule_confidence = 0.5, sure = 0.8;
 
-template <std::size_t N>
-bool among(const std::array<string_view, N>& words, string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
+using text::among;
 
 // What a noun phrase does not reach back over.
 constexpr auto before_phrase = std::to_array<string_view>(

@@ -14,10 +14,7 @@ using attributions::Extraction;
 using std::string_view;
 using text::TokenKind;
 
-template <std::size_t N>
-bool among(const std::array<string_view, N>& list, string_view w) {
-  return std::find(list.begin(), list.end(), w) != list.end();
-}
+using text::among;
 
 constexpr std::uint32_t mix(std::uint32_t a_key, std::uint32_t b_key) {
   return (a_key ^ (b_key + 0x9e3779b9u)) * 16777619u;

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "identities/noun_phrase.hpp"
+#include "text/unicode.hpp"
 
 namespace hearsay::identities {
 namespace {
@@ -16,10 +17,7 @@ constexpr std::uint32_t longest_name = 12;         // tokens
 constexpr std::uint32_t longest_description = 30;  // tokens
 constexpr std::uint32_t longest_title = 9;         // tokens before a name
 
-template <std::size_t N>
-bool among(const std::array<string_view, N>& list, string_view w) {
-  return std::find(list.begin(), list.end(), w) != list.end();
-}
+using text::among;
 
 // Small words inside the names of persons.
 bool particle(string_view w) {

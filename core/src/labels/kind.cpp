@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "text/unicode.hpp"
+
 namespace hearsay::labels {
 namespace {
 
@@ -12,10 +14,7 @@ using namespace identities;
 using attributions::Extraction;
 using std::string_view;
 
-template <std::size_t N>
-bool among(const std::array<string_view, N>& list, string_view w) {
-  return std::find(list.begin(), list.end(), w) != list.end();
-}
+using text::among;
 
 // Offices that companies and clubs have too: the words around them decide.
 bool ambiguous(string_view w) {

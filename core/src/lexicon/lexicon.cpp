@@ -173,6 +173,7 @@ class Trie {
     }
   }
   std::uint32_t add(std::uint32_t node, std::uint64_t key) {
+    if (node == root) openers_[key >> 54 & 1023] |= std::uint64_t{1} << (key >> 48 & 63);
     if (const std::uint32_t there = step(node, key); there != nowhere) return there;
     if ((used_ + 1) * 2 > slots_.size()) grow();
     const auto fresh = static_cast<std::uint32_t>(first_.size());
@@ -184,6 +185,8 @@ class Trie {
     endings_.push_back({list, entry, capitals, first_[node]});
     first_[node] = static_cast<std::uint32_t>(endings_.size() - 1);
   }
+  // Whether an entry may begin with a word: most begin none, and this is answered from a few cached bytes.
+  [[nodiscard]] bool may_begin(std::uint64_t key) const { return openers_[key >> 54 & 1023] >> (key >> 48 & 63) & 1; }
   // The endings of a node: `for (e = first(node); e != nowhere; e = ending(e).next)`.
   [[nodiscard]] std::uint32_t first(std::uint32_t node) const { return first_[node]; }
   [[nodiscard]] const Ending& ending(std::uint32_t index) const { return endings_[index]; }
@@ -215,6 +218,7 @@ class Trie {
 
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
+  std::array<std::uint64_t, 1024> openers_{};  // a bit for 16 bits of a key
   std::vector<std::uint32_t> first_{nowhere};  // of each node; the root ends nothing
   std::vector<Ending> endings_;
 };
@@ -230,12 +234,12 @@ class Pattern {
     std::call_once(once_, [this] { re2_ = std::make_unique<RE2>(source_, options()); });
     return *re2_;
   }
-  static RE2::Options options() {
+  static RE2::Options options(std::int64_t memory = 4 << 20) {
     // Latin-1 has RE2 read bytes: UTF-8 in a pattern still matches itself, and \S or [^,] costs one step and not six.
     RE2::Options options;
     options.set_encoding(RE2::Options::EncodingLatin1);
     options.set_log_errors(false);
-    options.set_max_mem(4 << 20);
+    options.set_max_mem(memory);
     return options;
   }
 
@@ -684,7 +688,7 @@ Result<Lexicon> Lexicon::load(std::span<const Pack> packs) {
       continue;
     }
     PatternSet& set = parts->sets[target][finder.cased];
-    if (!set.set) set.set = std::make_unique<RE2::Set>(Pattern::options(), RE2::UNANCHORED);
+    if (!set.set) set.set = std::make_unique<RE2::Set>(Pattern::options(16 << 20), RE2::UNANCHORED);
     set.set->Add(finder.pattern->source(), nullptr);
     set.rules.push_back(i);
   }
@@ -743,6 +747,7 @@ Reading Lexicon::read(const text::Document& document) const {
     reading.first_phrase_.push_back(static_cast<std::uint32_t>(first));
     const std::size_t first_shorter = reading.shorter_.size();
     reading.first_shorter_.push_back(static_cast<std::uint32_t>(first_shorter));
+    if (!trie.may_begin(keys[t])) continue;
     std::uint32_t node = Trie::root;
     Capitals written[Trie::longest];
     for (std::uint32_t n = 0; n < Trie::longest && t + n < count; ++n) {
@@ -812,18 +817,6 @@ const Phrase* Reading::last(ListId list, text::Range where) const noexcept {
 const Phrase* Reading::exactly(ListId list, text::Range where) const noexcept {
   const Phrase* phrase = at(list, where.first, where.last);
   return phrase && phrase->tokens == where ? phrase : nullptr;
-}
-
-std::string_view Reading::plain(text::Range range) const noexcept {
-  if (range.empty() || range.last > plain_end_.size()) return {};
-  const std::uint32_t start = plain_start_[range.first];
-  return std::string_view(plain_).substr(start, plain_end_[range.last - 1] - start);
-}
-
-std::string_view Reading::cased(text::Range range) const noexcept {
-  if (range.empty() || range.last > plain_end_.size()) return {};
-  const std::uint32_t start = plain_start_[range.first];
-  return std::string_view(cased_).substr(start, plain_end_[range.last - 1] - start);
 }
 
 // Deciding words are whole tokens: those that bytes [begin, end) of plain_ touch.

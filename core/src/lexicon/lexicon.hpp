@@ -93,13 +93,18 @@ class Reading {
 
   // The words of a range as rules see them: in lower case, one space or none between tokens as in the article, every
   // double quotation mark as ", every apostrophe as '.
-  [[nodiscard]] std::string_view plain(text::Range range) const noexcept;
+  [[nodiscard]] std::string_view plain(text::Range range) const noexcept { return words(plain_, range); }
   // The same with its capitals.
-  [[nodiscard]] std::string_view cased(text::Range range) const noexcept;
+  [[nodiscard]] std::string_view cased(text::Range range) const noexcept { return words(cased_, range); }
 
  private:
   friend class Lexicon;
   [[nodiscard]] Span back(std::uint32_t begin, std::uint32_t end) const noexcept;
+  [[nodiscard]] std::string_view words(std::string_view text, text::Range range) const noexcept {
+    if (range.empty() || range.last > plain_end_.size()) return {};
+    const std::uint32_t start = plain_start_[range.first];
+    return {text.data() + start, plain_end_[range.last - 1] - start};
+  }
   const text::Document* document_ = nullptr;
   std::vector<Phrase> phrases_;
   [[nodiscard]] std::span<const Phrase> shorter(text::TokenIndex t) const noexcept;

@@ -178,13 +178,11 @@ void StateReader::learn(Products& known, const std::vector<std::uint32_t>& wante
   layer.products(inputs_.data(), known.kept.size() - before, known.sums.get() + before * layer.outputs);
 }
 
-// Both directions of a layer, over n rows of sums_.
-void StateReader::run(const Recurrent& layer, std::size_t n, std::vector<std::int16_t>& out) {
-  out.resize(n * state_size);
+// Both directions of a layer, over n rows of sums.
+void StateReader::run(const Recurrent& layer, std::size_t n, const float* sums, std::int16_t* out) {
   for (std::size_t d = 0; d < 2; ++d) {
-    scan(hidden_size, n, d == 1, sums_.data() + d * 3 * hidden_size, layer.in.outputs,
-         layer.forget.data() + d * hidden_size, layer.output.data() + d * hidden_size, out.data() + d * hidden_size,
-         state_size);
+    scan(hidden_size, n, d == 1, sums + d * 3 * hidden_size, layer.in.outputs, layer.forget.data() + d * hidden_size,
+         layer.output.data() + d * hidden_size, out + d * hidden_size, state_size);
   }
 }
 
@@ -199,16 +197,17 @@ States StateReader::read(text::Range tokens) {
   }
   learn(words_, word_, [&](std::uint32_t type, auto&& sink) { word_rows(atoms_.of(type), vocabulary_, sink); });
   learn(places_, place_, [&](std::uint32_t place, auto&& sink) { place_rows(place, sink); });
-  sums_.resize(n * std::max(first.outputs, second.outputs));
+  float* sums = sums_.need(n * std::max(first.outputs, second.outputs));
+  std::int16_t* middle = middle_.need(n * state_size);
   for (std::size_t i = 0; i < n; ++i) {
     first.finish(words_.sums.get() + words_.row[word_[i]] * first.outputs,
                  places_.sums.get() + places_.row[place_[i]] * first.outputs, network_.embedding_scale,
-                 sums_.data() + i * first.outputs);
+                 sums + i * first.outputs);
   }
-  run(network_.first, n, middle_);
-  second.apply(middle_.data(), n, activation_unit, sums_.data());
-  States states{tokens, {}};
-  run(network_.second, n, states.values);
+  run(network_.first, n, sums, middle);
+  second.apply(middle, n, activation_unit, sums);
+  States states{tokens, std::vector<std::int16_t>(n * state_size)};
+  run(network_.second, n, sums, states.values.data());
   return states;
 }
 

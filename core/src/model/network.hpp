@@ -112,7 +112,7 @@ class StateReader {
   // Has `known` keep those of `wanted`; rows_of(one, sink) names a wanted one's rows of embeddings.
   template <class RowsOf>
   void learn(Products& known, const std::vector<std::uint32_t>& wanted, RowsOf&& rows_of);
-  void run(const Recurrent& layer, std::size_t n, std::vector<std::int16_t>& out);
+  void run(const Recurrent& layer, std::size_t n, const float* sums, std::int16_t* out);
 
   const text::Document& document_;
   const AtomList& atoms_;
@@ -120,8 +120,9 @@ class StateReader {
   const Network& network_;
   Products words_, places_;
   std::vector<std::uint32_t> word_, place_, rows_;
-  std::vector<std::int16_t> inputs_, middle_;
-  std::vector<float> sums_;
+  std::vector<std::int16_t> inputs_;
+  Scratch<std::int16_t> middle_;
+  Scratch<float> sums_;
 };
 
 }  // namespace hearsay::model

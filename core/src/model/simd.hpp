@@ -2,8 +2,10 @@
 // they lack.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 
 #if defined(__wasm_simd128__)
 #include <wasm_simd128.h>
@@ -16,6 +18,23 @@ namespace hearsay::model {
 using Float4 = float __attribute__((vector_size(16)));
 using Int4 = std::int32_t __attribute__((vector_size(16)));
 using Short8 = std::int16_t __attribute__((vector_size(16)));
+
+// Room for numbers that is kept from one use to the next and not cleared.
+template <class Number>
+class Scratch {
+ public:
+  [[nodiscard]] Number* need(std::size_t count) {
+    if (count > size_) {
+      numbers_.reset(new Number[count]);
+      size_ = count;
+    }
+    return numbers_.get();
+  }
+
+ private:
+  std::unique_ptr<Number[]> numbers_;
+  std::size_t size_ = 0;
+};
 
 template <class Vector, class Number>
 [[nodiscard]] inline Vector read(const Number* from) noexcept {

@@ -5,6 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "text/unicode.hpp"
+
 namespace hearsay::report {
 namespace {
 
@@ -16,10 +18,7 @@ constexpr std::uint32_t claims_before = 40, claims_after = 10;  // attributions 
 constexpr std::uint32_t sentences_before = 8;
 constexpr std::uint32_t words_compared = 90;
 
-template <std::size_t N>
-bool among(const std::array<string_view, N>& list, string_view w) {
-  return std::find(list.begin(), list.end(), w) != list.end();
-}
+using text::among;
 
 // What a denial calls the claim that it denies.
 bool names_a_claim(string_view w) {

@@ -39,10 +39,6 @@ constexpr auto sentence_openers = std::to_array<std::string_view>(
      "they",    "this",  "those",  "though",   "to",      "under", "until", "we",   "what",    "when",
      "where",   "while", "who",    "why",      "with",    "yet",   "you"});
 
-bool listed(std::span<const std::string_view> list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
 // ── Tokens ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 constexpr bool is_apostrophe(char32_t c) noexcept { return c == '\'' || c == 0x2019 || c == 0x02BC; }
@@ -115,17 +111,17 @@ class Tokenizer {
       if (last == "Ph") return true;
       std::uint32_t e = dot + 1;
       while (e < end_ && peek_class(e) == letter) e += decode(s_, e).size;
-      return listed(top_level_domains, std::string_view(s_).substr(dot + 1, e - dot - 1));
+      return among(top_level_domains, std::string_view(s_).substr(dot + 1, e - dot - 1));
     }
     const std::string low = lower(last);
-    if (listed(other_abbreviations, low)) return true;
+    if (among(other_abbreviations, low)) return true;
     if (!is_upper(first.value)) return false;
     if (low == "no") {  // No. 10
       std::uint32_t e = dot + 1;
       while (e < end_ && peek_class(e) == space) e += decode(s_, e).size;
       return peek_class(e) == digit;
     }
-    return listed(titles, low) || listed(capitalised_abbreviations, low);
+    return among(titles, low) || among(capitalised_abbreviations, low);
   }
 
   void word() {
@@ -176,7 +172,7 @@ class Tokenizer {
     const std::string tail = lower(std::string_view(s_).substr(after, i_ - after));
     if (tail == "t" && apostrophe > start + 1 && (s_[apostrophe - 1] | 0x20) == 'n') return apostrophe - 1;
     static constexpr auto tails = std::to_array<std::string_view>({"s", "re", "ve", "ll", "d", "m"});
-    return listed(tails, tail) ? apostrophe : none;
+    return among(tails, tail) ? apostrophe : none;
   }
 
   void mark(CodePoint p) {
@@ -426,7 +422,7 @@ bool ends_with_stop(std::string_view w) { return w.size() > 1 && w.back() == '.'
 bool is_title(std::string_view w) {
   w.remove_suffix(1);
   const CodePoint first = decode(w, 0);
-  return (first.size == w.size() && is_upper(first.value)) || listed(titles, lower(w));  // an initial, or a title
+  return (first.size == w.size() && is_upper(first.value)) || among(titles, lower(w));  // an initial, or a title
 }
 
 // Does a sentence end at token `t`; if so, the token after its closing marks.
@@ -461,7 +457,7 @@ TokenIndex sentence_end(const Document& d, Range block, TokenIndex t) {
     if (is_title(w)) return none;
     if (next > t + 1) return next;  // a closing mark after the stop
     return after.kind != TokenKind::number &&
-                   (after.kind == TokenKind::open_quote || listed(sentence_openers, lower(d.word(next))))
+                   (after.kind == TokenKind::open_quote || among(sentence_openers, lower(d.word(next))))
                ? next
                : none;
   }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,14 @@ extern const std::array<CharacterClass, 128> ascii_classes;
 
 // Lower-cased copy; characters that have no case stay.
 [[nodiscard]] std::string lower(std::string_view utf8);
+
+// Whether a word is one of a few. Most differ in length or first letter.
+[[nodiscard]] inline bool among(std::span<const std::string_view> few, std::string_view word) noexcept {
+  for (const std::string_view one : few) {
+    if (one.size() == word.size() && (word.empty() || (one.front() == word.front() && one == word))) return true;
+  }
+  return false;
+}
 
 // Turns byte offsets into other units. Keep no longer than the text that it was made of.
 class OffsetMap {
