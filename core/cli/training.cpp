@@ -121,8 +121,10 @@ std::vector<std::uint8_t> argument_states(const Extraction& gold, text::Range ar
 // The network while it learns; its parts are those of model::Network.
 class Learner {
  public:
-  Learner(std::size_t rows, const Options& options) : options_(options), random_(options.seed), adam_(all_weights()) {
+  Learner(std::size_t rows, const Floats& vectors, const Options& options)
+      : options_(options), random_(options.seed), adam_(all_weights()) {
     embeddings_.make(rows, embedding_size, 0.08f, random_, true);
+    std::copy(vectors.begin(), vectors.end(), embeddings_.values.data() + model::first_code_row * embedding_size);
     first_in_.make(embedding_size, 6 * hidden_size, random_);
     first_.make(random_);
     second_in_.make(state_size, 6 * hidden_size, random_);
@@ -135,6 +137,7 @@ class Learner {
     pair_.make(random_);
     pair_scores_.make(2 * pair_size, 8, random_);
     arguments_.make(random_);
+    neighbours_.make(hidden_size, 2 * model::WordEntry::entries, random_);
     for (std::size_t i = 0; i < 2 * hidden_size; ++i) {  // at first, remember rather than forget
       const std::size_t unit = i / hidden_size * 3 * hidden_size + hidden_size + i % hidden_size;
       first_in_.biases.values[unit] = second_in_.biases.values[unit] = 0.5f;
@@ -211,7 +214,8 @@ class Learner {
             &second_.output,       &cue_scores_.weights, &cue_scores_.biases,    &cues_.transition,
             &cues_.final,          &pair_token_.weights, &pair_token_.biases,    &pair_cue_.weights,
             &pair_cue_.biases,     &relations_,          &pair_.forget,          &pair_.output,
-            &pair_scores_.weights, &pair_scores_.biases, &arguments_.transition, &arguments_.final};
+            &pair_scores_.weights, &pair_scores_.biases, &arguments_.transition, &arguments_.final,
+            &neighbours_.weights,  &neighbours_.biases};
   }
 
   void read_states(const Example& x, text::Range stretch) {
@@ -244,6 +248,7 @@ class Learner {
     second_.backward(n, second_sums_, to_states_, gradient_);
     Floats to_middle(n * state_size);
     second_in_.backward(n, middle_, gradient_, to_middle);
+    guess_neighbours(x, stretch, to_middle);
     middle_dropout_.back(to_middle);
     first_.backward(n, first_sums_, to_middle, gradient_);
     Floats to_inputs(n * embedding_size);
@@ -255,6 +260,43 @@ class Learner {
       for (std::uint32_t r = t == 0 ? 0 : x.ends[t - 1]; r < x.ends[t]; ++r) {
         float* row = embeddings_.gradient_row(rows_[r - start]);
         for (std::size_t j = 0; j < embedding_size; ++j) row[j] += to_inputs[i * embedding_size + j];
+      }
+    }
+  }
+
+  // What comes next in the article's words, guessed from what was read so far, in either direction: a second task that
+  // teaches the first layer what words are alike (Rei, Semi-supervised Multitask Learning for Sequence Labeling, 2017).
+  // Adds to the gradient of the first layer's states.
+  void guess_neighbours(const Example& x, text::Range stretch, Floats& to_middle) {
+    constexpr std::size_t classes = model::WordEntry::entries;
+    const std::size_t n = stretch.size();
+    if (options_.neighbour_weight == 0) return;
+    Floats halves(n * hidden_size), guesses, to_guesses, to_halves;
+    for (std::size_t d = 0; d < 2; ++d) {
+      for (std::size_t i = 0; i < n; ++i) {
+        std::copy_n(middle_.data() + i * state_size + d * hidden_size, hidden_size, halves.data() + i * hidden_size);
+      }
+      neighbours_.forward(n, halves, guesses);
+      to_guesses.assign(guesses.size(), 0);
+      for (std::size_t i = 0; i < n; ++i) {
+        const std::size_t t = stretch.first + i;
+        if (d == 0 ? i + 1 == n : i == 0) continue;
+        const model::WordEntry* coded = (*x.atoms)[static_cast<text::TokenIndex>(d == 0 ? t + 1 : t - 1)].coded;
+        if (coded == nullptr) continue;
+        const float* guess = guesses.data() + i * 2 * classes + d * classes;
+        float* back = to_guesses.data() + i * 2 * classes + d * classes;
+        float sum = 0;
+        for (std::size_t c = 0; c < classes; ++c)
+          sum += back[c] = model::exponential(std::clamp(guess[c], -20.0f, 20.0f));
+        for (std::size_t c = 0; c < classes; ++c) back[c] *= options_.neighbour_weight / sum;
+        back[coded->codes[0]] -= options_.neighbour_weight;
+      }
+      to_halves.assign(halves.size(), 0);
+      neighbours_.backward(n, halves, to_guesses, to_halves);
+      for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t j = 0; j < hidden_size; ++j) {
+          to_middle[i * state_size + d * hidden_size + j] += to_halves[i * hidden_size + j];
+        }
       }
     }
   }
@@ -350,7 +392,7 @@ class Learner {
   Options options_;
   Random random_;
   Weights embeddings_, relations_;
-  DenseLayer first_in_, second_in_, cue_scores_, pair_token_, pair_cue_, pair_scores_;
+  DenseLayer first_in_, second_in_, cue_scores_, pair_token_, pair_cue_, pair_scores_, neighbours_;
   ScanLayer<hidden_size> first_, second_;
   ScanLayer<pair_size> pair_;
   ChainLayer<model::cue_lattice> cues_;
@@ -363,10 +405,17 @@ class Learner {
 
 }  // namespace
 
-model::Model learn(std::span<const corpus::Article> articles, model::Words words, const Options& options,
+model::Model learn(std::span<const corpus::Article> articles, const Knowledge& knowledge, const Options& options,
                    const Progress& progress) {
   model::Model result;
-  result.words = std::move(words);
+  std::map<std::string_view, model::WordEntry> entries;
+  for (const auto& [word, word_class] : knowledge.classes) entries[word].word_class = word_class;
+  for (const auto& [word, codes] : knowledge.vectors.codes) {
+    model::WordEntry& entry = entries[word];
+    entry.coded = true;
+    entry.codes = codes;
+  }
+  result.words.add_all(entries);
   std::vector<Example> examples;
   for (const corpus::Article& article : articles) examples.push_back(make_example(article, result.words));
   std::vector<std::uint32_t> counts;
@@ -382,7 +431,8 @@ model::Model learn(std::span<const corpus::Article> articles, model::Words words
   for (const Example& x : examples) {
     for (const text::Range r : model::stretches(x.document)) all.push_back({&x, r});
   }
-  const auto learner = std::make_unique<Learner>(model::first_word_row + result.vocabulary.size(), options);
+  const auto learner =
+      std::make_unique<Learner>(model::first_word_row + result.vocabulary.size(), knowledge.vectors.rows, options);
   Random random(options.seed);
   const auto steps = static_cast<float>(all.size()) * static_cast<float>(options.epochs);
   float step = 0;

@@ -8,6 +8,7 @@
 
 #include "corpus.hpp"
 #include "model/model.hpp"
+#include "vectors.hpp"
 
 namespace hearsay::training {
 
@@ -17,15 +18,23 @@ struct Options {
   float rate = 2e-3f;  // of Adam; falls to nothing towards the end
   float clip = 5;      // longest gradient
   float drop_embedding = 0.2f, drop_state = 0.2f, drop_pair = 0.1f;
-  float drop_word = 0.1f;        // of words' own rows, and more the rarer the word
-  std::uint32_t word_count = 5;  // words met so often have rows of their own
-  float cue_bonus = 0.5f;        // in natural logarithms of odds
+  float drop_word = 0.1f;              // of words' own rows, and more the rarer the word
+  std::uint32_t word_count = 5;        // words met so often have rows of their own
+  std::uint32_t vector_count = 40000;  // words with a vector, the most frequent ones
+  float neighbour_weight = 0.1f;       // of guessing the words before and after
+  float cue_bonus = 0.8f;              // in natural logarithms of odds
 };
 
 using Progress = std::function<void(const std::string&)>;
 
-// The same articles, words and options give the same model. `words` may be empty.
-[[nodiscard]] model::Model learn(std::span<const corpus::Article> articles, model::Words words, const Options& options,
-                                 const Progress& progress);
+// What is known of words from elsewhere; each may be empty.
+struct Knowledge {
+  std::map<std::string, std::uint8_t> classes;
+  Vectors vectors;
+};
+
+// The same articles, knowledge and options give the same model.
+[[nodiscard]] model::Model learn(std::span<const corpus::Article> articles, const Knowledge& knowledge,
+                                 const Options& options, const Progress& progress);
 
 }  // namespace hearsay::training

@@ -162,7 +162,7 @@ unsigned noun_part(const Entry& entry, const std::map<unsigned, Synset>& synsets
 
 }  // namespace
 
-Result<model::Words> read_wordnet(const std::string& folder) {
+Result<std::map<std::string, std::uint8_t>> read_wordnet(const std::string& folder) {
   std::map<std::string, std::string> files;
   for (const char* name :
        {"index.verb", "index.noun", "index.adj", "index.adv", "data.verb", "data.noun", "verb.exc", "noun.exc"}) {
@@ -200,10 +200,8 @@ Result<model::Words> read_wordnet(const std::string& folder) {
       if (it != classes.end()) irregular.emplace(f[0], it->second);
     });
   }
-  model::Words words;
   classes.insert(irregular.begin(), irregular.end());
-  words.add_all(classes);
-  return words;
+  return std::map<std::string, std::uint8_t>(classes.begin(), classes.end());
 }
 
 }  // namespace hearsay::training

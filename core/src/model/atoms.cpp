@@ -97,6 +97,7 @@ AtomList::AtomList(const text::Document& document, const Words& words) : type_(d
     a.suffix2 = hash(w.substr(w.size() - std::min<std::size_t>(2, w.size())));
     a.suffix3 = hash(w.substr(w.size() - std::min<std::size_t>(3, w.size())));
     if (kind == text::TokenKind::word) a.word_class = words.classify(w);
+    if (const WordEntry* entry = words.find(w); entry != nullptr && entry->coded) a.coded = entry;
   }
 }
 

@@ -33,7 +33,8 @@ struct Atoms {
   Hash prefix = 0;  // three letters
   Hash suffix2 = 0, suffix3 = 0;
   Shape shape = Shape::other;
-  std::uint8_t word_class = 0;  // of the word table: what WordNet knows of the word
+  std::uint8_t word_class = 0;       // of the word table: what WordNet knows of the word
+  const WordEntry* coded = nullptr;  // of the word table, if it has a vector there
 };
 
 // The atoms of a document's tokens. Tokens of the same bytes and kind are of one type, and share theirs.

@@ -32,9 +32,11 @@ class Vocabulary {
   std::vector<std::uint32_t> keys_, buckets_ = std::vector<std::uint32_t>(4097);
 };
 
-// The table's rows: small sets first, then the hashed ones, then the vocabulary.
-inline constexpr std::uint32_t affix_bits = 12, small_rows = 384, hashed_rows = 1u << affix_bits;
-inline constexpr std::uint32_t unknown_row = 0, first_word_row = small_rows + hashed_rows;
+// The table's rows: small sets first, then the hashed ones, the parts of word vectors, the vocabulary.
+inline constexpr std::uint32_t affix_bits = 12, small_rows = 384, hashed_rows = 1u << affix_bits,
+                               code_rows = WordEntry::parts * WordEntry::entries;
+inline constexpr std::uint32_t unknown_row = 0, first_code_row = small_rows + hashed_rows,
+                               first_word_row = first_code_row + code_rows;
 
 // Calls sink(row) for every row of a token's word, which need nothing but the token itself; the first is the word's
 // own.
@@ -46,6 +48,11 @@ void word_rows(const Atoms& a, const Vocabulary& vocabulary, Sink&& sink) {
   sink(17u + a.word_class);
   sink(273u + (a.word_class >> 4));
   sink(289u + (a.word_class & 15));
+  if (a.coded != nullptr) {
+    for (std::uint32_t part = 0; part < WordEntry::parts; ++part) {
+      sink(first_code_row + part * static_cast<std::uint32_t>(WordEntry::entries) + a.coded->codes[part]);
+    }
+  }
   if (!is_word(a.shape)) return;
   std::uint32_t number = 0;
   const auto hashed = [&](Hash value) { sink(small_rows + (mix(mix(0x1A9Du, ++number), value) >> (32 - affix_bits))); };

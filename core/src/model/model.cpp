@@ -7,7 +7,7 @@ namespace hearsay::model {
 namespace {
 
 constexpr std::string_view magic = "HSAYMODL";
-constexpr std::uint32_t version = 2;
+constexpr std::uint32_t version = 3;
 constexpr std::size_t header_size = 8 + 4 + 8;
 
 std::uint64_t checksum(std::string_view bytes) {

@@ -22,7 +22,7 @@
 namespace hearsay::model {
 
 // Numbers that a token, one direction of a layer over tokens, and one of the layer of a cue are made of.
-inline constexpr std::size_t embedding_size = 32, hidden_size = 24, pair_size = 24;
+inline constexpr std::size_t embedding_size = 32, hidden_size = 32, pair_size = 24;
 inline constexpr std::size_t state_size = 2 * hidden_size, pair_sums = 6 * pair_size;
 
 // Activations are 16-bit integers; those of a layer are multiples of this.

@@ -24,23 +24,27 @@ std::string_view stem(std::string_view word) noexcept {
   return word;
 }
 
-std::uint8_t Words::find(std::string_view word) const noexcept {
-  if (keys_.empty()) return 0;
+const WordEntry* Words::find(std::string_view word) const noexcept {
+  if (keys_.empty()) return nullptr;
   const std::uint32_t key = key_of(hash(word));
   const auto first = keys_.begin() + buckets_[key >> 12], last = keys_.begin() + buckets_[(key >> 12) + 1];
   const auto it = std::lower_bound(first, last, key);
-  return it != last && *it == key ? classes_[static_cast<std::size_t>(it - keys_.begin())] : 0;
+  return it != last && *it == key ? &entries_[static_cast<std::size_t>(it - keys_.begin())] : nullptr;
 }
 
 std::uint8_t Words::classify(std::string_view word) const noexcept {
-  if (const std::uint8_t found = find(word)) return found;
+  const auto class_of = [&](std::string_view w) {
+    const WordEntry* entry = find(w);
+    return entry == nullptr ? std::uint8_t{0} : entry->word_class;
+  };
+  if (const std::uint8_t found = class_of(word)) return found;
   if (word.size() < 4 || word.size() > 40) return 0;
   std::array<char, 48> buffer;
   const auto changed = [&](std::size_t drop, std::string_view with) -> std::uint8_t {
     const std::size_t kept = word.size() - drop;
     std::copy_n(word.begin(), kept, buffer.begin());
     std::copy(with.begin(), with.end(), buffer.begin() + static_cast<std::ptrdiff_t>(kept));
-    return find({buffer.data(), kept + with.size()});
+    return class_of({buffer.data(), kept + with.size()});
   };
   const auto either = [&](std::size_t drop) -> std::uint8_t {
     if (const std::uint8_t found = changed(drop, "")) return found;
@@ -59,12 +63,12 @@ std::uint8_t Words::classify(std::string_view word) const noexcept {
   return 0;
 }
 
-void Words::add_all(const std::map<std::string_view, std::uint8_t>& classes) {
-  std::map<std::uint32_t, std::uint8_t> by_key;
-  for (const auto& [word, word_class] : classes) by_key.emplace(key_of(hash(word)), word_class);
-  for (const auto& [key, word_class] : by_key) {
+void Words::add_all(const std::map<std::string_view, WordEntry>& entries) {
+  std::map<std::uint32_t, WordEntry> by_key;
+  for (const auto& [word, entry] : entries) by_key.emplace(key_of(hash(word)), entry);
+  for (const auto& [key, entry] : by_key) {
     keys_.push_back(key);
-    classes_.push_back(word_class);
+    entries_.push_back(entry);
   }
   index();
 }
@@ -82,7 +86,13 @@ std::string Words::save() const {
   for (int shift = 16; shift >= 0; shift -= 8) {
     for (const std::uint32_t key : keys_) bytes += static_cast<char>(key >> shift);
   }
-  for (const std::uint8_t c : classes_) bytes += static_cast<char>(c);
+  for (const WordEntry& e : entries_) bytes += static_cast<char>(e.word_class);
+  for (const WordEntry& e : entries_) bytes += static_cast<char>(e.coded);
+  for (std::size_t part = 0; part < WordEntry::parts; ++part) {
+    for (const WordEntry& e : entries_) {
+      if (e.coded) bytes += static_cast<char>(e.codes[part]);
+    }
+  }
   return bytes;
 }
 
@@ -90,13 +100,23 @@ bool Words::load(std::string_view bytes) {
   if (bytes.size() < 4) return false;
   const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])); };
   const std::size_t n = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
-  if ((bytes.size() - 4) / 4 != n || (bytes.size() - 4) % 4 != 0) return false;
+  if ((bytes.size() - 4) / 5 < n) return false;
   keys_.resize(n);
-  classes_.resize(n);
+  entries_.assign(n, {});
+  std::size_t coded = 0;
   for (std::size_t i = 0; i < n; ++i) {
     keys_[i] = byte(4 + i) << 16 | byte(4 + n + i) << 8 | byte(4 + 2 * n + i);
-    classes_[i] = static_cast<std::uint8_t>(byte(4 + 3 * n + i));
+    entries_[i].word_class = static_cast<std::uint8_t>(byte(4 + 3 * n + i));
+    entries_[i].coded = byte(4 + 4 * n + i) != 0;
+    coded += entries_[i].coded;
     if (i > 0 && keys_[i] <= keys_[i - 1]) return false;
+  }
+  std::size_t at = 4 + 5 * n;
+  if (bytes.size() - at != coded * WordEntry::parts) return false;
+  for (std::size_t part = 0; part < WordEntry::parts; ++part) {
+    for (WordEntry& e : entries_) {
+      if (e.coded) e.codes[part] = static_cast<std::uint8_t>(byte(at++));
+    }
   }
   index();
   return true;

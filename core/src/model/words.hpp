@@ -1,6 +1,7 @@
-// The word table: which of WordNet's kinds of verbs and nouns a word belongs to.
+// The word table: which of WordNet's kinds of verbs and nouns a word belongs to, and which words are used as it is.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -9,26 +10,38 @@
 
 namespace hearsay::model {
 
-// Maps words to small class numbers, 0 for words it does not know. A word is kept as the 24 upper bits of its hash, so
-// that one in a few hundred unknown words is taken for a known one.
+// What is known of a word from elsewhere than the corpus.
+struct WordEntry {
+  // A word vector in parts: the vector is about the sum of part i's entry number codes[i], over i (residual vector
+  // quantisation: Chen, Guan and Wang, Approximate Nearest Neighbor Search by Residual Vector Quantization, 2010).
+  static constexpr std::size_t parts = 4, entries = 256;
+  std::uint8_t word_class = 0;  // 0: not known
+  bool coded = false;
+  std::array<std::uint8_t, parts> codes{};
+};
+
+// Maps words to what is known of them. A word is kept as the 24 upper bits of its hash, so that one in a few hundred
+// unknown words is taken for a known one.
 class Words {
  public:
-  // Lower-cased word; its regular inflections are tried too.
+  // Of a lower-cased word, null for one not known.
+  [[nodiscard]] const WordEntry* find(std::string_view word) const noexcept;
+  // Its class, or that of the word that it is a regular inflection of.
   [[nodiscard]] std::uint8_t classify(std::string_view word) const noexcept;
 
   // Of words whose keys collide, the first counts.
-  void add_all(const std::map<std::string_view, std::uint8_t>& classes);
+  void add_all(const std::map<std::string_view, WordEntry>& entries);
   [[nodiscard]] std::size_t size() const noexcept { return keys_.size(); }
 
-  // Serialised: count (4 bytes), then keys in rising order as three byte planes, then classes.
+  // Serialised: count (4 bytes), then keys in rising order as three byte planes, then classes, then codes a part at a
+  // time, which are left out where no word has any.
   [[nodiscard]] std::string save() const;
   [[nodiscard]] bool load(std::string_view bytes);
 
  private:
-  [[nodiscard]] std::uint8_t find(std::string_view word) const noexcept;
   void index();
   std::vector<std::uint32_t> keys_;  // rising
-  std::vector<std::uint8_t> classes_;
+  std::vector<WordEntry> entries_;
   std::vector<std::uint32_t> buckets_;  // where the keys of each top 12 bits start
 };
 
