@@ -97,4 +97,10 @@ TEST_CASE("CSV: a row an attribution, quoted where it must be", "[formats]") {
 TEST_CASE("text: the article with its badges, coloured only when asked", "[formats]") {
   CHECK(to_text(annotation(), false) == "“🙂 No,” Vale said [Named source: Vale].\n");
   CHECK(to_text(annotation(), true).find("\x1b[4m“🙂 No,”") != std::string::npos);
+  Annotation hidden = annotation();
+  hidden.attributions[0].doubtful = true;
+  CHECK(to_text(hidden, false) == "“🙂 No,” Vale said.\n");
+  hidden.attributions[0].doubtful = false;
+  hidden.attributions[0].stance = Stance::believes;
+  CHECK(to_text(hidden, false) == "“🙂 No,” Vale said.\n");
 }

@@ -215,7 +215,8 @@ enum class Offsets : std::uint8_t { utf16, codepoint, byte };
 [[nodiscard]] std::string to_web_annotation(const Annotation& annotation);
 // RFC 4180, one row an attribution, with a header row.
 [[nodiscard]] std::string to_csv(const Annotation& annotation, Offsets offsets = Offsets::utf16);
-// For eyes: the article with its badges, with ANSI colours or without.
+// For eyes: the article with the badges that a page shows by default (none of what is doubtful, believed or intended),
+// with ANSI colours or without.
 [[nodiscard]] std::string to_text(const Annotation& annotation, bool colour);
 
 // ── The engine ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -371,16 +371,14 @@ std::string to_text(const Annotation& a, bool colour) {
   };
   std::vector<Mark> marks;
   for (const Attribution& x : a.attributions) {
+    if (x.doubtful || x.badge == Badge::none || x.stance == Stance::believes || x.stance == Stance::intends) continue;
     for (const Span s : x.content) {
       marks.push_back({.at = s.start, .content = 1});
       marks.push_back({.at = s.end, .content = -1});
     }
     marks.push_back({.at = x.cue.start, .cue = 1});
-    std::string badge;
-    if (x.badge != Badge::none) {
-      badge = label(x.badge);
-      if (x.who) badge += ": " + a.sources[*x.who].name;
-    }
+    std::string badge = label(x.badge);
+    if (x.who) badge += ": " + a.sources[*x.who].name;
     marks.push_back({.at = x.cue.end, .cue = -1, .badge = std::move(badge)});
   }
   std::stable_sort(marks.begin(), marks.end(), [](const Mark& p, const Mark& q) { return p.at < q.at; });
