@@ -59,8 +59,7 @@ int evaluate(Arguments arguments) {
     const std::vector<bool> paired =
         evaluation::score(article.name, article.text, article.attributions, found, scores, &misses);
     for (std::size_t i = 0; i < paired.size(); ++i) {
-      const Stance stance = annotation->attributions[i].stance;
-      if (stance == Stance::believes || stance == Stance::intends || annotation->attributions[i].doubtful) continue;
+      if (!shown_by_default(annotation->attributions[i])) continue;
       scores.shown.found += 1;
       scores.shown.hits += paired[i] ? 1 : 0;
     }

@@ -215,8 +215,10 @@ enum class Offsets : std::uint8_t { utf16, codepoint, byte };
 [[nodiscard]] std::string to_web_annotation(const Annotation& annotation);
 // RFC 4180, one row an attribution, with a header row.
 [[nodiscard]] std::string to_csv(const Annotation& annotation, Offsets offsets = Offsets::utf16);
-// For eyes: the article with the badges that a page shows by default (none of what is doubtful, believed or intended),
-// with ANSI colours or without.
+// Does a page show it before a reader asks for more? Nothing doubtful, believed or intended, and nothing without a
+// badge.
+[[nodiscard]] bool shown_by_default(const Attribution& attribution) noexcept;
+// For eyes: the article with the badges shown by default, with ANSI colours or without.
 [[nodiscard]] std::string to_text(const Annotation& annotation, bool colour);
 
 // ── The engine ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -33,8 +33,8 @@ class Words {
   void add_all(const std::map<std::string_view, WordEntry>& entries);
   [[nodiscard]] std::size_t size() const noexcept { return keys_.size(); }
 
-  // Serialised: count (4 bytes), then keys in rising order as three byte planes, then classes, then codes a part at a
-  // time, which are left out where no word has any.
+  // Serialised: count (4 bytes), then keys in rising order as three byte planes, then classes, then for each word
+  // whether it has codes (0 or 1), then the codes of those that have, a part at a time.
   [[nodiscard]] std::string save() const;
   [[nodiscard]] bool load(std::string_view bytes);
 

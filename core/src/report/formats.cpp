@@ -362,6 +362,10 @@ std::string to_csv(const Annotation& a, Offsets offsets) {
   return out;
 }
 
+bool shown_by_default(const Attribution& a) noexcept {
+  return !a.doubtful && a.badge != Badge::none && a.stance != Stance::believes && a.stance != Stance::intends;
+}
+
 std::string to_text(const Annotation& a, bool colour) {
   // What happens at a byte of the text: underlines and cues open and close, badges stand after the cue.
   struct Mark {
@@ -371,7 +375,7 @@ std::string to_text(const Annotation& a, bool colour) {
   };
   std::vector<Mark> marks;
   for (const Attribution& x : a.attributions) {
-    if (x.doubtful || x.badge == Badge::none || x.stance == Stance::believes || x.stance == Stance::intends) continue;
+    if (!shown_by_default(x)) continue;
     for (const Span s : x.content) {
       marks.push_back({.at = s.start, .content = 1});
       marks.push_back({.at = s.end, .content = -1});
