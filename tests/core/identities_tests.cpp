@@ -383,3 +383,39 @@ TEST_CASE("He and somebody else") {
   CHECK(Story("[Milo Hale] {came} <late>. [He and Mr. Roe] {said} <so>.").who(1) == "Milo Hale");
   CHECK(Story("[Milo Hale] {came} <late>. [The 57-year-old captain] {left} <then>.").who(1) == "Milo Hale");
 }
+
+TEST_CASE("The name that ends the words is the source's, behind titles and as an apposition") {
+  const Story s(
+      "[The chairman of the Harbour Chiefs of Staff, Gen. Josef F. Dunn Jr.,] {asked} <that question>.\n"
+      "[Skerry spokesman the Rev. Federico Lund] {said} <no date was set>.\n"
+      "[Conservative columnist and Harbour News contributor Georg Wall] {said} <the plan was wrong>.\n"
+      "[One of Orlen's former supporters who still backs Rehn, former Gov. Petra Schad,] {wrote} <that he was wrong>.\n"
+      "[The Skerry Group's CEO, Kim Frost,] {said} <the firm had paid>.\n"
+      "[Tarn City Mayor Don Guardian] {said} <it was a mistake>. [Guardian] {added} <that it was late>.\n"
+      "[Piet Kerr, Harbour Customs and Border Protection commissioner,] {said} <the wall was safe>.");
+  for (const auto& [i, name] : std::vector<std::pair<std::size_t, std::string>>{{0, "Josef F. Dunn Jr."},
+                                                                                {1, "Federico Lund"},
+                                                                                {2, "Georg Wall"},
+                                                                                {3, "Petra Schad"},
+                                                                                {4, "Kim Frost"},
+                                                                                {5, "Don Guardian"},
+                                                                                {6, "Don Guardian"},
+                                                                                {7, "Piet Kerr"}}) {
+    CAPTURE(i);
+    CHECK(s.who(i) == name);
+    CHECK(s.kind(i) == "person");
+  }
+}
+
+TEST_CASE("A name at the end of the words that is somebody else's") {
+  const Story s(
+      "[A spokesman for Gov. Petra Schad] {said} <no date was set>.\n"
+      "[A study by an economist, Tomas Orlen,] {found} <no harm>.\n"
+      "[The aides, led by campaign manager Terry Sund,] {said} <so>.");
+  for (std::size_t i = 0; i < 3; ++i) CHECK(s.kind(i) != "person");
+}
+
+TEST_CASE("After saying so, who said so") {
+  const Story s("After {saying} <the pier was “so old it shook,”> Petra Schad left.");
+  CHECK(s.who(0) == "Petra Schad");
+}

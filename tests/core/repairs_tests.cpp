@@ -232,3 +232,35 @@ TEST_CASE("passives of another sense", "[repairs]") {
   CHECK(repaired("It was admitted that it leaked.", {{"", "was admitted", "that it leaked"}}).size() == 1);
   CHECK(repaired("Brandt admitted two men.", {{"Brandt", "admitted", "two men"}}).size() == 1);
 }
+
+TEST_CASE("who is spoken of does not speak", "[repairs]") {
+  CHECK(repaired("Brandt was criticized for the delay.", {{"Brandt", "was criticized for", "the delay"}}) ==
+        Found{" | was criticized for | the delay"});
+  CHECK(repaired("Brandt has been called a coward by the dockers.",
+                 {{"Brandt", "has been called", "a coward by the dockers"}}) ==
+        Found{"the dockers | has been called | a coward"});
+  CHECK(repaired("Brandt, who's called for a vote, is ill.", {{"who", "'s called for", "a vote"}}) ==
+        Found{"who | 's called for | a vote"});
+  CHECK(repaired("Brandt criticized the delay.", {{"Brandt", "criticized", "the delay"}}) ==
+        Found{"Brandt | criticized | the delay"});
+}
+
+TEST_CASE("a source that can be nobody but the subject", "[repairs]") {
+  CHECK(repaired("It's denouncing what it calls a trick.", {{"", "denouncing", "what it calls a trick"}}) ==
+        Found{"It | denouncing | what it calls a trick"});
+  CHECK(repaired("Brandt seemed to blame the weather.", {{"", "seemed", "to blame the weather"}}) ==
+        Found{"Brandt | seemed | to blame the weather"});
+  CHECK(repaired("The pier seemed to be old.", {{"", "seemed", "to be old"}}) == Found{" | seemed | to be old"});
+  CHECK(repaired("It was reported that it leaked.", {{"", "was reported", "that it leaked"}}) ==
+        Found{" | was reported | that it leaked"});
+}
+
+TEST_CASE("words that are no source", "[repairs]") {
+  CHECK(repaired("It was built in the hope of a truce.", {{"the", "hope of", "a truce"}}) ==
+        Found{" | hope of | a truce"});
+  CHECK(repaired("Having said that, some voters like him.", {{"Having", "said", "that"}}).empty());
+  CHECK(repaired("Please read the guide.", {{"", "read", "the guide"}}).empty());
+  CHECK(repaired("That's a fraction of the million experts say it costs.",
+                 {{"That's a fraction of the million experts", "say", "it costs"}}) ==
+        Found{"experts | say | it costs"});
+}

@@ -3,12 +3,12 @@
 namespace hearsay::attributions {
 
 void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& found) {
-  constexpr double sure = 0.75, even = 0.6;
+  constexpr double sure = 0.75, likely = 0.45;
   const lexicon::ListId plain = lexicon.list("plain-cues");
   const lexicon::ListId hearsay = lexicon.list("hearsay-participles"), adverbs = lexicon.list("hearsay-adverbs"),
                         asking = lexicon.list("asking-participles");
   std::erase_if(found, [&](const Extraction& x) {
-    return x.source.empty() && x.confidence < even && !reading.first(hearsay, x.cue) &&
+    return x.source.empty() && x.confidence < likely && !reading.first(hearsay, x.cue) &&
            !reading.first(adverbs, x.cue) && !reading.first(plain, x.cue) && !reading.first(asking, x.cue);
   });
   for (Extraction& x : found) {

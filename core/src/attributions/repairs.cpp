@@ -19,7 +19,8 @@ using text::Range;
 using text::TokenIndex;
 using text::TokenKind;
 
-constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_of_agent = 8, words_of_subject = 14;
+constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_to_critic = 9, words_of_agent = 8,
+                        words_of_subject = 14;
 constexpr std::uint32_t words_of_place = 4, words_to_claim = 4, words_of_plain_subject = 9, words_near_cue = 3;
 constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
 constexpr double rule_confidence = 0.8;
@@ -55,6 +56,7 @@ constexpr auto adverbs = std::to_array<string_view>({"neither", "also", "never",
 constexpr auto objects = std::to_array<string_view>({"which", "whom"});
 constexpr auto places = std::to_array<string_view>({"in", "at", "from", "near", "outside"});
 constexpr auto about = std::to_array<string_view>({"on", "about", "against", "into", "over", "regarding"});
+constexpr auto empty = std::to_array<string_view>({"the", "a", "an", "to", "about", "having", "not", "and", "or"});
 constexpr auto passing = std::to_array<string_view>(
     {"initial", "early", "earlier", "recent", "latest", "unconfirmed", "conflicting", "persistent"});
 constexpr auto labels = std::to_array<string_view>(
@@ -67,6 +69,11 @@ class Repairer {
         document_(reading.document()),
         extractions_(extractions),
         addressing_(lexicon.list("addressing-participles")),
+        spoken_of_(lexicon.list("spoken-of-participles")),
+        verbs_{lexicon.list("say-verbs"), lexicon.list("deny-verbs"), lexicon.list("confirm-verbs"),
+               lexicon.list("allege-verbs"), lexicon.list("believe-verbs")},
+        groups_(lexicon.list("groups")),
+        roles_(lexicon.list("anonymous-roles")),
         asking_(lexicon.list("asking-participles")),
         hearsay_(lexicon.list("hearsay-participles")),
         answering_(lexicon.list("answering-verbs")),
@@ -84,7 +91,9 @@ class Repairer {
       turn_round(e);
       if (auto outlet = quoted_by(e)) added.push_back(*std::move(outlet));
       said_to(e);
-      told_by(e);
+      told_by(e, addressing_);
+      told_by(e, spoken_of_);
+      find_subject(e);
       if (asks(e)) e.doubtful = true;
     }
     std::erase_if(extractions_, [&](const Extraction& e) {
@@ -139,6 +148,11 @@ class Repairer {
     }
     return text::none;
   }
+  // A verb that attributes something, whatever its stance.
+  [[nodiscard]] bool attributes(TokenIndex t) const {
+    return std::any_of(verbs_.begin(), verbs_.end(),
+                       [&](ListId list) { return reading_.at(list, t, sentence_.last) != nullptr; });
+  }
   // The noun phrase after "by".
   [[nodiscard]] Range agent(TokenIndex by) const {
     Range agent{by + 1, by + 1};
@@ -180,6 +194,15 @@ class Repairer {
     if (plain(r.last - 1) == "'s" && r.last == e.cue.first)
       for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)
         if (among(about, plain(t))) r.first = t + 1;
+    // "That's a fraction of the million that it | experts say it costs", "less than | aides say"
+    const bool clause = has_verb(r) || plain(r.first + 1) == "'s";
+    if (r.size() > 3 && clause && r.last == e.cue.first && among(plain_say, plain(e.cue.first)))
+      if (const TokenIndex last = r.last - 1; reading_.at(groups_, last) || reading_.at(roles_, last))
+        if (plain(last).ends_with('s') && !among(places, plain(last - 1)) && plain(last - 1) != "of") r.first = last;
+    if (r.size() == 1 && among(empty, plain(r.first))) {
+      e.source.clear();
+      return;
+    }
     if (r.size() == 1 && r.last == e.cue.first && among(passing, plain(r.first))) {
       e.cue.first = r.first;
       e.source.clear();
@@ -192,10 +215,12 @@ class Repairer {
            !adverb(r.first + 1);
   }
 
-  // "Four men were admitted to hospital", "the day is observed on Friday": passives of another sense.
+  // "Four men were admitted to hospital", "the day is observed on Friday", "having said that": words of another sense.
   [[nodiscard]] bool says_nothing(const Extraction& e) const {
     const TokenIndex participle = e.cue.last - 1;
     const string_view after = plain(e.cue.last);
+    if (plain(participle) == "said" && after == "that" && plain(e.cue.first - 1) == "having") return true;
+    if (plain(e.cue.first - 1) == "please" || plain(e.cue.first) == "please") return true;  // said to the reader
     if (!e.source.empty() || be_before(participle) == text::none) return false;
     if (plain(participle) == "admitted") return after != "that" && after != "by";
     return plain(participle) == "observed" && (after == "as" || after == "on" || after == "every");
@@ -275,22 +300,46 @@ class Repairer {
     e.source.clear();
   }
 
-  // "Brandt was told by the police that …": who is told is not who tells; who stands after "by" is.
-  void told_by(Extraction& e) const {
-    const TokenIndex participle = find(addressing_, e.cue);
+  // "Brandt was told by the police that …", "Brandt was mocked": who is told is not who tells; who stands after "by"
+  // is.
+  void told_by(Extraction& e, ListId participles) const {
+    const TokenIndex participle = find(participles, e.cue);
     if (participle == text::none || be_before(participle) == text::none) return;
     if (!all_before(e.source, participle)) return;
+    if (plain(participle) == "called" && plain(participle + 1) == "for") return;  // who's called for
     const bool reader_told = among(reader, plain(e.source.front().first));
     TokenIndex by = participle + 1;
-    while (by < participle + words_to_by && word(by) && plain(by) != "by" && plain(by) != "that") ++by;
+    const std::uint32_t reach = participles == addressing_ ? words_to_by : words_to_critic;
+    while (by < participle + reach && word(by) && plain(by) != "by" && plain(by) != "that") ++by;
     const Range teller = plain(by) == "by" ? agent(by) : Range{};
     if (teller.empty() && reader_told) return;
     e.source.clear();
     if (teller.empty()) return;
-    for (Range& r : e.content)
-      if (r.first < teller.last && r.first >= by) r.first = teller.last;
-    std::erase_if(e.content, [](const Range& r) { return r.empty(); });
-    if (!touches(e.content, teller)) e.source = {teller};
+    std::vector<Range> content;
+    for (const Range r : e.content) {
+      content.push_back({r.first, std::min(r.last, std::max(r.first, by))});
+      content.push_back({std::max(r.first, std::min(r.last, teller.last)), r.last});
+    }
+    std::erase_if(content, [](const Range& r) { return r.first >= r.last; });
+    e.content = std::move(content);
+    e.source = {teller};
+  }
+
+  // "It's | denouncing", "it | has shown", "Brandt | seemed to blame": a source that was not found, where it can be
+  // nobody but the subject.
+  void find_subject(Extraction& e) const {
+    if (!e.source.empty()) return;
+    const auto auxiliary = [&](TokenIndex t) { return among(finite, plain(t)) || among(forms_of_be, plain(t)); };
+    TokenIndex first = e.cue.first, head = e.cue.first;
+    while (first > sentence_.first && (auxiliary(first - 1) || adverb(first - 1))) --first;
+    while (head + 1 < e.cue.last && (auxiliary(head) || adverb(head))) ++head;
+    const bool seems = plain(head).starts_with("seem") || plain(head).starts_with("appear");
+    if (seems && (plain(head + 1) != "to" || !attributes(head + 2))) return;
+    if (!seems && (first == head || (be_before(head) != text::none && !plain(head).ends_with("ing")))) return;
+    const Range subject = subject_of(first);
+    if (subject.empty() || subject.size() > words_of_plain_subject || touches(e.content, subject)) return;
+    const bool alone = subject.size() == 1 && among(subjects, plain(subject.first));
+    if (alone || (seems && speaker(subject))) e.source = {subject};
   }
 
   // "Asked whether the ferry was safe, she laughed": a reporter's question, which nobody need see marked.
@@ -487,7 +536,9 @@ class Repairer {
   const lexicon::Reading& reading_;
   const Document& document_;
   std::vector<Extraction>& extractions_;
-  const ListId addressing_, asking_, hearsay_, answering_, requests_, commenting_, claiming_, claims_, shielding_;
+  const ListId addressing_, spoken_of_;
+  const std::array<ListId, 5> verbs_;
+  const ListId groups_, roles_, asking_, hearsay_, answering_, requests_, commenting_, claiming_, claims_, shielding_;
   Range sentence_;
 };
 

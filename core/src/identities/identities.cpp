@@ -187,6 +187,16 @@ class Identifier {
 
   void link_names() {
     out_.entity_of_name.assign(out_.names.size(), nobody);
+    std::unordered_map<std::uint32_t, TokenIndex> surnames;  // and where their bearers are first named in full
+    for (const Name& n : out_.names)
+      if (n.kind == NameKind::person && n.name.size() > 1) surnames.emplace(w_.key(n.name.last - 1), n.name.first);
+    // "Guardian said", of Don Guardian; "the Guardian" is the newspaper.
+    const auto surname = [&](const Name& n) {
+      if (n.kind != NameKind::outlet || n.name.size() > 1 || w_.is(n.name.first, acronym)) return false;
+      if (n.name.first > 0 && w_.is(n.name.first - 1, definite_word)) return false;
+      const auto bearer = surnames.find(w_.key(n.name.first));
+      return bearer != surnames.end() && bearer->second < n.name.first;
+    };
     // Full names first, wherever they stand.
     for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
       const Name& n = out_.names[i];
@@ -203,6 +213,8 @@ class Identifier {
         }
         note_name(found, n);
         out_.entity_of_name[i] = found;
+      } else if (surname(n)) {
+        continue;
       } else if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::place ||
                  n.kind == NameKind::document) {
         link_body(i, keys);
@@ -676,7 +688,6 @@ class Identifier {
           out_.names[name_at_[first - 1]].kind == NameKind::outlet)
         n = m;
     }
-    const bool owned = n != nobody && out_.names[n].owns && out_.names[n].name.last < r.last;
     if (n == nobody && whole_at_[h] != nobody && out_.entity_of_name[whole_at_[h]] != nobody && !out.phrase.plural) {
       const Name& near = out_.names[whole_at_[h]];
       const bool inside = r.first <= near.name.first && near.name.last <= r.last;
@@ -713,6 +724,15 @@ class Identifier {
           n = m;
       }
     }
+    if (n == nobody || out_.entities[out_.entity_of_name[n]].kind != Kind::person)
+      if (const std::uint32_t m = name_at_end(out.phrase, r); m != nobody) {
+        n = m;
+        std::vector<Range>& descriptions = out_.entities[out_.entity_of_name[m]].descriptions;
+        bool titled = false;
+        TokenIndex end = before_titles(m, r, titled);
+        end = end == r.first || w_.word(end - 1) ? out_.names[m].name.first : end - 1;  // up to the comma
+        if (descriptions.size() < most_descriptions) descriptions.push_back({r.first, end});
+      }
     const bool staff = w_.is(h, people | role);
     if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
         out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {  // TASS news agency
@@ -724,7 +744,7 @@ class Identifier {
       const std::uint32_t m = named_modifier(h, out.phrase.core);
       if (m != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::media) n = m;
     }
-    if (n != nobody && !owned) {
+    if (n != nobody && !(out_.names[n].owns && out_.names[n].name.last < r.last)) {
       out.by = Reference::name;
       out.entity = out_.entity_of_name[n];
       if (w_.is(r.first, possessive) && w_.is(r.first, neuter | plural_pronoun)) {  // "its spokeswoman, Jane Doe"
@@ -742,6 +762,46 @@ class Identifier {
     out.by = Reference::description;
     out.entity = described(i, out.phrase, r);
     remember(i);
+  }
+
+  // The person's name that ends the words, behind titles ("Harbour spokesman the Rev. | Jane Doe", "columnist and Post
+  // contributor | Jane Doe") or as an apposition to their head ("the chairman of the Board, Gen. | Jane Doe").
+  [[nodiscard]] std::uint32_t name_at_end(const NounPhrase& np, Range r) const {
+    const std::uint32_t m = name_at_[r.last - 1];
+    if (m == nobody || out_.entity_of_name[m] == nobody || (np.plural && !np.part)) return nobody;
+    const Name& name = out_.names[m];
+    if (name.name.size() < 2 || name.name.first <= r.first || name.owns ||
+        out_.entities[out_.entity_of_name[m]].kind != Kind::person)
+      return nobody;
+    bool titled = false;
+    const TokenIndex first = before_titles(m, r, titled);
+    if (first == r.first) return titled ? m : nobody;
+    const TokenIndex mark = first - 1;
+    if (w_.plain(mark) == "and")
+      return titled && mark > r.first && w_.is(mark - 1, person_noun) && !w_.is(mark - 1, plural) ? m : nobody;
+    if (w_.plain(mark) != "," && !dash(mark)) return nobody;
+    if (mark <= np.head || !(w_.is(np.head, person_noun) || np.part)) return nobody;
+    // "an aide to the senator, Jane Doe" may be the senator.
+    const bool in_chief = w_.plain(mark - 1) == "chief" && w_.plain(mark - 2) == "in";
+    return mark == np.head + 1 || in_chief || !w_.is(mark - 1, person_noun) || w_.is(mark - 1, capital) ? m : nobody;
+  }
+  // Where the titles before a name begin.
+  [[nodiscard]] TokenIndex before_titles(std::uint32_t n, Range r, bool& titled) const {
+    TokenIndex first = out_.names[n].name.first;
+    while (first > r.first) {
+      const TokenIndex t = first - 1;
+      if (!w_.word(t) || w_.is(t, possessive | plural)) break;
+      const bool title = w_.is(t, honorific | office | post | role | former);
+      if (!title && !w_.is(t, capital | definite_word) && !(w_.is(t, preposition) && titled && capital_noun(t, r)))
+        break;
+      titled = titled || title;
+      first = t;
+    }
+    return first;
+  }
+  // "The Council | on Harbour Rights": the preposition is one of a body's name.
+  [[nodiscard]] bool capital_noun(TokenIndex t, Range r) const {
+    return t > r.first && w_.is(t - 1, capital) && !w_.is(t - 1, person_noun) && w_.is(t + 1, capital);
   }
 
   [[nodiscard]] bool dash(TokenIndex t) const {
@@ -799,6 +859,10 @@ class Identifier {
                m != nobody && m != n && out_.entity_of_name[m] != nobody &&
                (and_seen || w_.plain(std::min(t, std::max(out_.names[m].whole.first, r.first + 1)) - 1) == ",") &&
                !out_.names[m].owns) {
+        // "Jane Doe, Harbour Board and Port commissioner": what she is, and nobody beside her.
+        if (!and_seen && out_.entities[parts.front()].kind == Kind::person && out_.names[m].kind != NameKind::person &&
+            out_.entities[out_.entity_of_name[m]].kind != Kind::person)
+          return;
         if (std::find(parts.begin(), parts.end(), out_.entity_of_name[m]) == parts.end())
           parts.push_back(out_.entity_of_name[m]);
         t = out_.names[m].name.last - 1;
@@ -1068,9 +1132,10 @@ class Identifier {
     const Range sentence = d_.sentences[d_.tokens[x.cue.first].sentence].tokens;
     if (x.cue.first > sentence.first + 1 || x.content.empty()) return nobody;
     TokenIndex t = std::max(x.content.back().last, x.cue.last);
-    while (t < sentence.last && d_.tokens[t].kind == TokenKind::close_quote) ++t;
-    if (t + 1 >= sentence.last || w_.plain(t) != ",") return nobody;
-    ++t;
+    bool comma = w_.plain(t - 1) == "," || (t > 1 && w_.plain(t - 2) == ",");  // “so old,” she
+    for (; t < sentence.last && (w_.plain(t) == "," || d_.tokens[t].kind == TokenKind::close_quote); ++t)
+      comma = comma || w_.plain(t) == ",";
+    if (t + 1 >= sentence.last || !comma) return nobody;
     if (w_.plain(t) == "he" || w_.plain(t) == "she") return by_pronoun(t);
     const std::uint32_t n = whole_at_[t];
     return n != nobody ? out_.entity_of_name[n] : nobody;

@@ -230,8 +230,9 @@ class Finder {
     if (title != text::none) {
       const Range rest{title + 1, run.last};
       const bool of = w_.plain(rest.first) == "of" || w_.plain(rest.first) == "for";
-      const bool body_after =
-          of || organisation_word(run.last - 1) || w_.phrase_end(rest.first, body | outlet) == run.last;
+      const bool listed_body = w_.phrase_end(rest.first, body | outlet) == run.last;
+      const bool named = rest.size() == 2 && w_.is(rest.first, male_name | female_name);  // Mayor Don Guardian
+      const bool body_after = of || listed_body || (organisation_word(run.last - 1) && !named);
       if (!body_after) {
         n.name = rest;
         n.kind = NameKind::person;
