@@ -8,8 +8,10 @@ import { load } from "./load.mjs";
 
 const { Placement, sweep } = await load("content/placement.ts");
 const { BADGES, DEFAULT_SETTINGS } = await load("protocol.ts");
-const { contrast, FAMILY, FAMILIES, luminance, parseColour, shades } = await load("content/theme.ts");
+const { backgroundOf, contrast, FAMILY, FAMILIES, luminance, parseColour, shades } = await load("content/theme.ts");
 const { Page } = await load("content/page.ts");
+const { Annotation } = await load("content/annotation.ts");
+const { cardModel } = await load("content/card-model.ts");
 
 // jsdom knows no display but block and none.
 const INLINE = "<style>a, b, em, i, span, sup, button, slot { display: inline }</style>";
@@ -184,6 +186,69 @@ describe("badges stand between the page's nodes", () => {
   });
 });
 
+describe("a badge's place", () => {
+  function placed(text, sourceWords, cueWords) {
+    const span = (words) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+    const annotation = new Annotation({ attributions: [], sources: [] }, text, []);
+    return text.slice(0, annotation.badgePlace({ source: [span(sourceWords)], cue: [span(cueWords)], content: [] }));
+  }
+
+  it("behind source and cue, and the stop that follows", () => {
+    const text = "“It leaks,” said Odile Brandt, a plumber. Nobody denied it.";
+    assert.equal(placed(text, "Odile Brandt, a plumber", "said"), "“It leaks,” said Odile Brandt, a plumber.");
+    assert.equal(placed(text, "Nobody", "denied"), "“It leaks,” said Odile Brandt, a plumber. Nobody denied");
+  });
+
+  it("behind the name of a source that goes on for long", () => {
+    const name = "Odile Brandt, a plumber who has mended the valley's pipes since before the dam was built there";
+    assert.equal(placed(`“It leaks,” said ${name}.`, name, "said"), "“It leaks,” said Odile Brandt,");
+    const role =
+      "a plumber who has mended the valley's pipes since before the dam was built, and hopes to go on with it";
+    assert.equal(placed(`It leaks, according to ${role}.`, role, "according to"), "It leaks, according to a plumber");
+  });
+});
+
+describe("a card", () => {
+  it("says once what words have decided, and leaves out where the article was written", () => {
+    const text = "Mayor denies leak\nTARN — The dam leaks, the Herald wrote. The mayor denied it.";
+    const at = (words) => ({ start: text.indexOf(words), end: text.indexOf(words) + words.length });
+    const common = { via: null, denies: null, who: null, kind: "person", stance: "states", because: [] };
+    const claim = {
+      ...common,
+      id: "a1",
+      source: [at("the Herald")],
+      cue: [at("wrote")],
+      content: [at("TARN — The dam leaks")],
+    };
+    const because = [
+      { rule: "office", ...at("The mayor") },
+      { rule: "denial", ...at("denied") },
+      { rule: "local", ...at("The mayor") },
+    ];
+    const denial = {
+      ...common,
+      id: "a2",
+      source: [at("The mayor")],
+      cue: [at("denied")],
+      content: [at("it")],
+      denies: "a1",
+      because,
+    };
+    const rules = { office: "A public office.", denial: "Says that it is not so.", local: "Of a town." };
+    const annotation = new Annotation({ attributions: [claim, denial], sources: [], disputes: [], rules }, text, []);
+    const model = cardModel(annotation, denial, "official-denial", DEFAULT_SETTINGS, "https://post.example/");
+    assert.deepEqual(model.denies, { id: "a1", who: "the Herald", words: "The dam leaks" });
+    assert.deepEqual(
+      model.because.map(({ words, why }) => [words, why]),
+      [
+        ["The mayor", "A public office. Of a town."],
+        ["denied", "Says that it is not so."],
+      ],
+    );
+    assert.match(model.report, /because: office, local: The mayor\n/);
+  });
+});
+
 describe("colours", () => {
   const backgrounds = [];
   for (let r = 0; r <= 255; r += 51)
@@ -206,6 +271,16 @@ describe("colours", () => {
     assert.equal(contrast([119, 119, 119], [255, 255, 255]).toFixed(2), "4.48");
     assert.equal(luminance([255, 255, 255]), 1);
   });
+  it("a page without a background is as dark as it says it is", () => {
+    const on = (head) => backgroundOf(open(`${head}<p>Text</p>`).querySelector("p"));
+    assert.ok(luminance(on("")) > 0.9);
+    assert.ok(luminance(on('<meta name="color-scheme" content="dark">')) < 0.1);
+    assert.ok(luminance(on("<style>:root { color-scheme: dark }</style>")) < 0.1);
+    assert.ok(
+      luminance(on('<meta name="color-scheme" content="dark"><style>:root { color-scheme: light }</style>')) > 0.9,
+    );
+  });
+
   it("computed colours are read", () => {
     const doc = open("<p>");
     assert.deepEqual(parseColour("rgb(1, 2, 3)", doc), [1, 2, 3, 1]);
@@ -325,6 +400,16 @@ describe("the annotated page", () => {
     const heading = doc.querySelector("h1");
     assert.equal(heading.querySelectorAll("a hearsay-badge").length, 0);
     assert.equal(heading.lastChild.localName, "hearsay-badge");
+  });
+
+  it("a headline is not interrupted for one badge", async () => {
+    const title = "Lindqvist denied the leak as the valley slept";
+    const { doc, page } = await scene(HTML.replace(/<h1>.*<\/h1>/s, `<h1>${title}</h1>`));
+    await page.on();
+    const [text, badge, ...more] = doc.querySelector("h1").childNodes;
+    assert.equal(text.data, title);
+    assert.equal(badge.localName, "hearsay-badge");
+    assert.deepEqual(more, []);
   });
 
   it("behind a link, and behind the comma that follows it", async () => {
@@ -482,7 +567,7 @@ describe("the annotated page", () => {
   });
 
   it("a headline outside the article that its framework writes anew: healed like the rest", async () => {
-    const title = "The dam is safe, Lindqvist said, and the valley can sleep";
+    const title = "The dam is safe, Lindqvist said, but Okafor denied it on Friday";
     const paragraphs = STORY.paragraphs.map((text) => `<p>${text}</p>`).join("");
     const { doc, page } = await scene(
       `<title>${title}</title><body><header><h1>${title}</h1></header><main><article>${paragraphs}</article></main>`,

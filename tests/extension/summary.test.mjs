@@ -132,6 +132,24 @@ describe("the popup's summary", () => {
     ]);
   });
 
+  it("leaves out where the article was written", () => {
+    const said = (text) => {
+      const one = { ...report, source: [], cue: [], content: [{ start: 0, end: text.length }] };
+      return summarise({ ...result, attributions: [one], disputes: [] }, text, DEFAULT_SETTINGS).bySource[0]
+        .statements[0].words;
+    };
+    for (const place of [
+      "TARN — ",
+      "OLD TARN (Herald) - ",
+      "TARN, West Harrow, Nov. 3 (Herald) — ",
+      "TARN/HARROW -- ",
+      "ST. AUDREY’S—",
+    ])
+      assert.equal(said(`${place}The mill will close`), "The mill will close");
+    for (const words of ["The mill — TARN — will close", "TARN — once a mill — is no more", "TARN-Harrow will close"])
+      assert.equal(said(words), words);
+  });
+
   it("cuts long words at a word", () => {
     const long = `${"All the quays of the town were empty ".repeat(12)}and dark.`;
     const one = { ...report, content: [{ start: 0, end: long.length }] };

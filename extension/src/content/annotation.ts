@@ -73,7 +73,7 @@ export class Annotation {
 
   /**
    * Where an attribution's badge belongs, as an offset into the text: behind the source and the cue, whichever comes
-   * later, and behind the stop or quotation mark that follows.
+   * later, and behind the stop or quotation mark that follows. Of a source that goes on for long, behind its name.
    */
   badgePlace(attribution: Attribution): number {
     const { text } = this;
@@ -82,12 +82,19 @@ export class Annotation {
     for (const source of attribution.source) {
       const near = source.start < cue.end || source.start - cue.end <= 40;
       const between = text.slice(Math.min(cue.end, source.end), Math.max(cue.end, source.end));
-      if (near && source.end > at && source.end - cue.end <= 90 && !between.includes("\n")) at = source.end;
+      if (!near || source.end <= at || between.includes("\n")) continue;
+      const head = source.end - cue.end > LONGEST_SOURCE ? HEAD.exec(this.words(source)) : null;
+      if (head) at = Math.max(at, source.start + head[0].length);
+      else if (source.end - cue.end <= LONGEST_SOURCE) at = source.end;
     }
     while (at < text.length && isWordCharacter(text[at - 1]) && isWordCharacter(text[at])) at++;
     return behindStops(text, at);
   }
 }
+
+const LONGEST_SOURCE = 90;
+/** "the mayor's brother" of "the mayor's brother, who …". */
+const HEAD = /^.{3,80}?(?=,\s|\s(?:who|whose|which|that|[—–-]+)\s|\s\()/;
 
 /** Behind the stops and closing quotation marks that stand at a place. */
 export function behindStops(text: string, at: number): number {

@@ -1,5 +1,6 @@
 // What the card says about an attribution.
-import { type Attribution, type BadgeId, type Settings, wanted } from "../protocol";
+import { quoted, shorten } from "../excerpt";
+import { type Attribution, type BadgeId, type Evidence, type Settings, type Span, wanted } from "../protocol";
 import type { Annotation } from "./annotation";
 import type { CardModel, Quote } from "./card";
 import { reportOf } from "./report";
@@ -17,8 +18,7 @@ export function cardModel(
     if (!other) return [];
     const spans =
       other.content.length > 0 ? other.content : [...other.source, ...other.cue].sort((a, b) => a.start - b.start);
-    const words = shorten(spans.map((span) => annotation.words(span)).join(" … "));
-    return [{ id, who: annotation.nameOf(other), words }];
+    return [{ id, who: annotation.nameOf(other), words: excerpt(annotation, spans) }];
   };
   const source = annotation.source(attribution);
   const siblings = (source?.attributions ?? [attribution.id]).filter((id) => {
@@ -31,7 +31,7 @@ export function cardModel(
   const sentence = dispute?.sentence;
   const denies: Quote | null =
     (denied ? quote(denied)[0] : undefined) ??
-    (sentence ? { id: null, who: "The article", words: shorten(annotation.words(sentence)) } : null);
+    (sentence ? { id: null, who: "The article", words: excerpt(annotation, [sentence]) } : null);
   const deniedBy = result.disputes
     .filter((candidate) => candidate.claim === attribution.id)
     .flatMap((candidate) => candidate.denials)
@@ -45,10 +45,10 @@ export function cardModel(
     denies,
     deniedBy: deniedBy.flatMap(quote),
     terms: [source?.terms, source?.reason].flatMap((span) => (span ? [annotation.words(span)] : [])).join(" "),
-    because: attribution.because.map((evidence) => ({
-      words: shorten(annotation.words(evidence)),
-      rule: evidence.rule,
-      why: result.rules[evidence.rule] ?? evidence.rule,
+    because: byWords(attribution.because).map((evidence) => ({
+      words: excerpt(annotation, evidence.slice(0, 1)),
+      rules: evidence.map(({ rule }) => rule),
+      why: evidence.map(({ rule }) => result.rules[rule] ?? rule).join(" "),
     })),
     place: {
       index,
@@ -62,14 +62,17 @@ export function cardModel(
   return model;
 }
 
-const LONGEST = 160;
+/** The quotation marks are drawn around it. */
+function excerpt({ text }: Annotation, spans: readonly Span[]): string {
+  return shorten(quoted(text, spans).replace(/^["“„«]+|["”»,]+$/g, ""), 160);
+}
 
-function shorten(words: string): string {
-  // The quotation marks are drawn around it.
-  const plain = words
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/^["“„«]+|["”»,]+$/g, "");
-  if (plain.length <= LONGEST) return plain;
-  return `${plain.slice(0, Math.max(60, plain.lastIndexOf(" ", LONGEST))).replace(/[\s,;:–—-]+$/, "")} …`;
+/** What the same words have decided. */
+function byWords(because: readonly Evidence[]): Evidence[][] {
+  const groups = new Map<string, Evidence[]>();
+  for (const evidence of because) {
+    const place = `${evidence.start}-${evidence.end}`;
+    groups.set(place, [...(groups.get(place) ?? []), evidence]);
+  }
+  return [...groups.values()];
 }

@@ -25,7 +25,7 @@ export interface CardModel {
   deniedBy: Quote[];
   /** The terms on which an unnamed source spoke, and why, in the article's words; empty where it says nothing of them. */
   terms: string;
-  because: { words: string; rule: string; why: string }[];
+  because: { words: string; rules: string[]; why: string }[];
   /** This statement among those by the same source. */
   place: { index: number; count: number; previous: string | null; next: string | null };
   /** What "This is wrong" puts on the clipboard. */
@@ -323,7 +323,7 @@ export class Card {
       });
     });
     wrong.className = "wrong";
-    section.append(el("footer", {}, steps, el("span", { class: "steps" }, wrong, said)));
+    section.append(el("footer", {}, steps, el("span", { class: "steps" }, said, wrong)));
     return section;
   }
 

@@ -7,7 +7,7 @@
 // that Readability finds there, and 2 % others: the rest are newsletter boxes and links to other stories on the one
 // side, captions and standfirsts on the other.
 import type { Pace } from "./pace";
-import { type Block, nameWords } from "./read-blocks";
+import { type Block, isHeading, nameWords } from "./read-blocks";
 
 export interface Found {
   headline: Block | null;
@@ -60,10 +60,6 @@ const BYLINE_WORDS = /^(?:byline|author|authors|dateline|timestamp|pubdate)$/;
 function isByline({ block, text, paragraph }: Weighed): boolean {
   if (paragraph || text.length > 120) return false;
   return /^by\s/i.test(text) || nameWords(block.element).some((word) => BYLINE_WORDS.test(word));
-}
-
-function isHeading(element: Element): boolean {
-  return /^h[1-6]$/.test(element.localName) || element.getAttribute("role") === "heading";
 }
 
 /** Sum of prose over every ancestor of every paragraph. */

@@ -5,7 +5,7 @@ import { BadgeStyles, makeBadge } from "./badge";
 import { Highlights } from "./highlights";
 import type { Pace } from "./pace";
 import type { Placement } from "./placement";
-import type { Block } from "./read-blocks";
+import { type Block, isHeading } from "./read-blocks";
 import type { Piece } from "./text-map";
 import { backgroundOf, type Colour, FAMILY, type Family } from "./theme";
 
@@ -221,23 +221,30 @@ export class Marks {
       .map((attribution) => ({ attribution, at: annotation.badgePlace(attribution) }))
       .sort((a, b) => a.at - b.at);
     const plans: Plan[] = [];
-    const keys = new Map<string, number>();
-    let speaker = "";
+    const inBlock = new Map<Block, number>();
     for (const { attribution } of order) {
       if (pace.due()) await pace.rest();
       const { content, cue } = attribution;
       const plan = this.#planFor(annotation, attribution, content.length > 0 ? content : cue);
       if (!plan) continue;
+      plans.push(plan);
+      inBlock.set(plan.block, (inBlock.get(plan.block) ?? 0) + 1);
+    }
+    const keys = new Map<string, number>();
+    let speaker = "";
+    for (const plan of plans) {
+      const { attribution, badge, block } = plan;
+      // A headline is not interrupted for a single badge.
+      if (inBlock.get(block) === 1 && isHeading(block.element)) plan.offset = block.map.text.length;
       // The same source goes on speaking.
-      const same = `${plan.badge} ${attribution.who ?? attribution.id}`;
+      const same = `${badge} ${attribution.who ?? attribution.id}`;
       plan.quiet = same === speaker;
       speaker = same;
       const words = plan.underlined.map(({ block, start, end }) => `${numberOf(block)}:${start}-${end}`).join();
-      const key = `${chips} ${plan.badge} ${plan.quiet} ${numberOf(plan.block)}:${plan.offset} ${words} ${plan.name}`;
+      const key = `${chips} ${badge} ${plan.quiet} ${numberOf(block)}:${plan.offset} ${words} ${plan.name}`;
       const times = (keys.get(key) ?? 0) + 1;
       keys.set(key, times);
       plan.key = `${key} ${times}`;
-      plans.push(plan);
     }
     return plans;
   }

@@ -44,6 +44,11 @@ const FURNITURE_WORDS = new Set(
     "subscription taboola tags taglist telegram toolbar tooltip topics trending whatsapp zergnet"
   ).split(" "),
 );
+
+export function isHeading(element: Element): boolean {
+  return /^h[1-6]$/.test(element.localName) || element.getAttribute("role") === "heading";
+}
+
 const VISUALLY_HIDDEN =
   /(?:^|[\s_-])(?:sr-?only|visually-?hidden|visuallyhidden|screen-?reader(?:-text)?|assistive-text|a11y-hidden)(?:$|[\s_])/i;
 

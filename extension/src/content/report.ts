@@ -19,7 +19,7 @@ export function reportOf(
     `content: ${words(attribution.content)}`,
     `labels: ${attribution.kind}, ${attribution.anonymity ?? "no anonymity"}, ${attribution.official ? "official" : "not official"}, ${attribution.stance}, ${attribution.quotation}`,
     `confidence: ${attribution.confidence}`,
-    ...model.because.map((evidence) => `because: ${evidence.rule}: ${evidence.words}`),
+    ...model.because.map(({ rules, words }) => `because: ${rules.join(", ")}: ${words}`),
     "",
   ].join("\n");
 }

@@ -211,7 +211,11 @@ export function backgroundOf(element: Element, known = new Map<Element, Colour>(
 /** What a page is drawn on that draws no background of its own. */
 function canvasOf(doc: Document): Colour {
   const view = doc.defaultView as Window;
-  const scheme = view.getComputedStyle(doc.documentElement).colorScheme ?? "";
+  const style = view.getComputedStyle(doc.documentElement).colorScheme ?? "";
+  // `normal` leaves it to the page's meta element.
+  const scheme = /^(?:normal)?$/.test(style)
+    ? (doc.querySelector('meta[name="color-scheme" i]')?.getAttribute("content") ?? "")
+    : style;
   const dark =
     /\bdark\b/.test(scheme) && (!/\blight\b/.test(scheme) || view.matchMedia?.("(prefers-color-scheme: dark)").matches);
   return dark ? [18, 18, 18] : [255, 255, 255];

@@ -1,5 +1,6 @@
 // From the engine's result to what the popup says: counts, kinds, sources with their statements, disputes.
 
+import { quoted, shorten } from "../excerpt";
 import {
   type Attribution,
   type BadgeId,
@@ -114,7 +115,7 @@ function disputesOf(result: Result, sources: Map<string, Source>, text: string, 
     const denials = dispute.denials
       .flatMap((id) => attributions.get(id) ?? [])
       .filter((denial) => wanted(denial, settings));
-    const words = claim ? wordsOf(claim, text) : dispute.sentence ? shorten(slice(dispute.sentence, text)) : "";
+    const words = claim ? wordsOf(claim, text) : dispute.sentence ? excerpt(text, [dispute.sentence]) : "";
     if (words === "" || denials.length === 0) return [];
     const deniedBy = new Map<string, Side>();
     for (const denial of denials) {
@@ -129,36 +130,23 @@ function disputesOf(result: Result, sources: Map<string, Source>, text: string, 
 function nameOf(attribution: Attribution, sources: Map<string, Source>, text: string): string {
   const source = attribution.who === null ? undefined : sources.get(attribution.who);
   if (source !== undefined) return source.name;
-  return attribution.source.map((span) => slice(span, text)).join(" ") || "No source given";
+  return attribution.source.map(({ start, end }) => text.slice(start, end)).join(" ") || "No source given";
 }
 
-function wordsOf(attribution: Attribution, text: string): string {
-  const content = attribution.content.map((span) => slice(span, text)).join(" … ");
-  return shorten(content === "" ? aroundCue(attribution, text) : content);
+function wordsOf({ content, cue, source }: Attribution, text: string): string {
+  const [sign] = [...cue, ...source];
+  return excerpt(text, content.length > 0 || !sign ? content : [sentenceAround(sign, text)]);
 }
 
 /** The sentence, or near enough: within the paragraph, from one full stop with a space behind it to the next. */
-function aroundCue(attribution: Attribution, text: string): string {
-  const cue = attribution.cue[0] ?? attribution.source[0];
-  if (cue === undefined) return "";
-  const start = text.lastIndexOf("\n", cue.start - 1) + 1;
-  const end = text.indexOf("\n", cue.end);
-  const before = text.slice(start, cue.start).split(/(?<=[.!?]["”’]?)\s/);
-  const after = text.slice(cue.start, end < 0 ? text.length : end).split(/(?<=[.!?]["”’]?)\s/);
-  return `${before.at(-1)}${after[0]}`;
+function sentenceAround({ start, end }: Span, text: string): Span {
+  const paragraph = { start: text.lastIndexOf("\n", start - 1) + 1, end: text.indexOf("\n", end) };
+  const sentences = (from: number, to: number): string[] => text.slice(from, to).split(/(?<=[.!?]["”’]?)\s/);
+  const before = sentences(paragraph.start, start).at(-1) as string;
+  const after = sentences(start, paragraph.end < 0 ? text.length : paragraph.end)[0] as string;
+  return { start: start - before.length, end: start + after.length };
 }
 
-function slice(span: Span, text: string): string {
-  return text.slice(span.start, span.end);
-}
-
-const LONGEST = 180;
-
-function shorten(words: string): string {
-  const plain = words
-    .replace(/\s+/g, " ")
-    .replace(/[\s,;:]+$/, "")
-    .trim();
-  if (plain.length <= LONGEST) return plain;
-  return `${plain.slice(0, plain.lastIndexOf(" ", LONGEST)).replace(/[\s,;:–—-]+$/, "")} …`;
+function excerpt(text: string, spans: readonly Span[]): string {
+  return shorten(quoted(text, spans).replace(/[\s,;:]+$/, ""), 180);
 }
