@@ -62,7 +62,7 @@ function colourCss(id: BadgeId, background: Colour, quiet: boolean): string {
   return `${rule(
     `color: ${css(text)} !important; background: ${quiet ? "transparent" : css(fill)} !important; border-color: ${
       quiet ? "transparent" : css(border)
-    } !important;${quiet ? " margin-inline: -.36em !important;" : ""}`,
+    } !important;${quiet ? " margin-inline: -.36em -.5em !important;" : ""}`,
   )}
 :host(:hover)::after, :host([aria-expanded="true"])::after { background: ${css(fill)} !important; border-color: ${css(text)} !important; }
 @media (forced-colors: active) { :host::after { color: LinkText !important; background: Canvas !important; border-color: CanvasText !important; } }`;

@@ -127,6 +127,7 @@ export class Highlights {
     return highlight;
   }
 
+  /** Every line at once. The style sheet stays until `end`: without it the browser computes all the page's styles anew. */
   clear(): void {
     for (const [what, highlight] of this.#registered) {
       highlight.clear();
@@ -135,6 +136,10 @@ export class Highlights {
     this.#registered.clear();
     this.#coming.clear();
     this.#going.clear();
+  }
+
+  end(): void {
+    this.clear();
     for (const tree of this.#roots) {
       tree.adoptedStyleSheets = Array.from(tree.adoptedStyleSheets).filter((sheet) => sheet !== this.#sheet);
     }

@@ -195,6 +195,7 @@ export class Marks {
       if (pace.due()) await pace.rest();
     }
     this.#quietly(() => this.#placement.clear());
+    this.#highlights.end();
     this.#marks.clear();
     this.#byHost.clear();
   }
