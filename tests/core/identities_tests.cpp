@@ -419,3 +419,22 @@ TEST_CASE("After saying so, who said so") {
   const Story s("After {saying} <the pier was “so old it shook,”> Petra Schad left.");
   CHECK(s.who(0) == "Petra Schad");
 }
+
+TEST_CASE("Its editor is named after whose editor he is, or after nobody") {
+  const Story s(
+      "[The Harbour Weekly] {stood by} its story. [Its executive editor] {said} <every line was checked>.\n"
+      "[Rehn's advisers] {said} <so>. [Mr. Rehn] {agreed}. [His advisers] {added} <more>.");
+  CHECK(s.who(1) == "Harbour Weekly's executive editor");
+  CHECK(s.who(2) == "Rehn's advisers");
+  CHECK(s.who(4) == "Rehn's advisers");
+  const Story lone("[Its executive editor] {said} <every line was checked>.");
+  CHECK(lone.who(0) == "executive editor");
+}
+
+TEST_CASE("That person and that letter are somebody and something") {
+  const Story s(
+      "[A source close to Orlen] {said} <the offer stood>. [That person] {said} <no date was set>.\n"
+      "[That letter, on company paper,] {demanded} <an answer>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.kind(2) == "document");
+}

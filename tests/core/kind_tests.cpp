@@ -226,3 +226,11 @@ TEST_CASE("A press secretary of nobody is of the body before") {
   const Story t("[Halden Maritime] {hoped} <so>. “<Yes>,” [press secretary Lou Keane] {said}.\n");
   CHECK_FALSE(t.official(1));
 }
+
+TEST_CASE("The chairman of a club that is called after a city holds no office") {
+  const Story s(
+      "[Harrow City chairman Piet Lund] {said} <the club would appeal>.\n"
+      "[Ilse Varonne, the city's emergency operations director,] {said} <it was hot>.");
+  CHECK_FALSE(s.official(0));
+  CHECK(s.official(1));
+}

@@ -264,3 +264,30 @@ TEST_CASE("words that are no source", "[repairs]") {
                  {{"That's a fraction of the million experts", "say", "it costs"}}) ==
         Found{"experts | say | it costs"});
 }
+
+TEST_CASE("a source up to its last word, and no further", "[repairs]") {
+  CHECK(repaired("An aide familiar with the Brandt call said it was short.",
+                 {{"An aide familiar with the Brandt", "call said", "it was short"}}) ==
+        Found{"An aide familiar with the Brandt call | said | it was short"});
+  CHECK(repaired("Of the two, the older Brandt often said so.", {{"the older Brandt", "often said", "so"}}) ==
+        Found{"the older Brandt | often said | so"});
+  CHECK(repaired("Harbour spokesman Brandt in Lindmar said it was safe.",
+                 {{"Harbour spokesman Brandt in Lindmar", "said", "it was safe"}}) ==
+        Found{"Harbour spokesman Brandt | said | it was safe"});
+  CHECK(repaired("Officials in Lindmar said it was safe.", {{"Officials in Lindmar", "said", "it was safe"}}) ==
+        Found{"Officials in Lindmar | said | it was safe"});
+  CHECK(
+      repaired("Brandt's top advisers said Sunday it was safe.", {{"Brandt's top advisers", "said", "it was safe"}}) ==
+      Found{"Brandt's top advisers | said | it was safe"});
+}
+
+TEST_CASE("no comment behind an aside, and within what is told", "[repairs]") {
+  CHECK(repaired("The port, citing its rules, would not comment on the sale.",
+                 {{"The port", "citing", "its rules, would not comment on the sale"}}) ==
+        Found{"The port | would not comment | on the sale"});
+  CHECK(repaired("The port, citing its rules, closed the pier.", {{"The port", "citing", "its rules"}}) ==
+        Found{"The port | citing | its rules"});
+  CHECK(repaired("Brandt would not comment.") == Found{"Brandt | would not comment | "});
+  CHECK(repaired("Brandt told the Post he would not comment.", {{"Brandt", "told", "he would not comment"}}).size() ==
+        1);
+}

@@ -23,6 +23,7 @@ constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_to_critic = 9, w
                         words_of_subject = 14;
 constexpr std::uint32_t words_of_place = 4, words_to_claim = 4, words_of_plain_subject = 9, words_near_cue = 3;
 constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
+constexpr std::uint32_t words_of_named = 7;
 constexpr double rule_confidence = 0.8;
 
 using text::among;
@@ -56,6 +57,12 @@ constexpr auto adverbs = std::to_array<string_view>({"neither", "also", "never",
 constexpr auto objects = std::to_array<string_view>({"which", "whom"});
 constexpr auto places = std::to_array<string_view>({"in", "at", "from", "near", "outside"});
 constexpr auto about = std::to_array<string_view>({"on", "about", "against", "into", "over", "regarding"});
+constexpr auto citing = std::to_array<string_view>({"citing", "quoting", "invoking"});
+constexpr auto before_verb = std::to_array<string_view>(
+    {"often",   "just",  "even",      "soon",      "never",   "long",   "first",      "again",
+     "both",    "all",   "each",      "himself",   "herself", "itself", "themselves", "too",
+     "instead", "today", "yesterday", "sometimes", "always",  "who",    "which",      "that"});
+constexpr auto pointing = std::to_array<string_view>({"that", "it", "there", "here", "this", "what"});
 constexpr auto empty = std::to_array<string_view>({"the", "a", "an", "to", "about", "having", "not", "and", "or"});
 constexpr auto passing = std::to_array<string_view>(
     {"initial", "early", "earlier", "recent", "latest", "unconfirmed", "conflicting", "persistent"});
@@ -94,6 +101,7 @@ class Repairer {
       told_by(e, addressing_);
       told_by(e, spoken_of_);
       find_subject(e);
+      citing_aside(e);
       if (asks(e)) e.doubtful = true;
     }
     std::erase_if(extractions_, [&](const Extraction& e) {
@@ -194,8 +202,10 @@ class Repairer {
     if (plain(r.last - 1) == "'s" && r.last == e.cue.first)
       for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)
         if (among(about, plain(t))) r.first = t + 1;
+    if (r.last == e.cue.first) take_noun(r, e.cue);
+    if (r.last == e.cue.first) leave_place(r);
     // "That's a fraction of the million that it | experts say it costs", "less than | aides say"
-    const bool clause = has_verb(r) || plain(r.first + 1) == "'s";
+    const bool clause = has_verb(r) || (among(pointing, plain(r.first)) && plain(r.first + 1) == "'s");
     if (r.size() > 3 && clause && r.last == e.cue.first && among(plain_say, plain(e.cue.first)))
       if (const TokenIndex last = r.last - 1; reading_.at(groups_, last) || reading_.at(roles_, last))
         if (plain(last).ends_with('s') && !among(places, plain(last - 1)) && plain(last - 1) != "of") r.first = last;
@@ -207,6 +217,23 @@ class Repairer {
       e.cue.first = r.first;
       e.source.clear();
     }
+  }
+  // "an aide familiar with the Brandt | call said": the noun belongs to the source.
+  void take_noun(Range& source, Range& cue) const {
+    if (cue.size() != 2 || source.size() < 3 || !among(plain_say, plain(cue.last - 1))) return;
+    const TokenIndex noun = cue.first;
+    if (!word(noun) || adverb(noun) || among(finite, plain(noun)) || among(before_verb, plain(noun))) return;
+    if (!among(articles, plain(source.last - 2)) || !capital(source.last - 1)) return;
+    ++source.last;
+    ++cue.first;
+  }
+  // "Harbour spokesman Brandt in Lindmar | said": where he said it.
+  void leave_place(Range& source) const {
+    if (source.size() < 3 || source.size() > words_of_named || !capital(source.last - 1)) return;
+    if (plain(source.last - 2) != "in" || !capital(source.last - 3) || plain(source.last - 3).ends_with('s')) return;
+    for (TokenIndex t = source.first; t + 2 < source.last; ++t)
+      if (!word(t) || among(articles, plain(t)) || among(places, plain(t))) return;
+    source.last -= 2;
   }
   [[nodiscard]] bool begins_clause(Range r) const {
     const string_view next = plain(r.first + 1);
@@ -342,6 +369,22 @@ class Repairer {
     if (alone || (seems && speaker(subject))) e.source = {subject};
   }
 
+  // "The port, | citing | its rules, would not comment": an aside within a clause that says more.
+  void citing_aside(Extraction& e) const {
+    if (e.cue.size() != 1 || !among(citing, plain(e.cue.first)) || plain(e.cue.first - 1) != ",") return;
+    if (e.source.empty() || e.source.back().last + 1 < e.cue.first) return;
+    TokenIndex comma = e.cue.last;
+    while (word(comma)) ++comma;
+    if (plain(comma) != ",") return;
+    const Range cue = no_comment_at(comma + 1);
+    if (cue.empty()) return;
+    TokenIndex last = cue.last;
+    while (word(last)) ++last;
+    e.cue = cue;
+    e.content.clear();
+    if (last > cue.last) e.content = {{cue.last, last}};
+  }
+
   // "Asked whether the ferry was safe, she laughed": a reporter's question, which nobody need see marked.
   [[nodiscard]] bool asks(const Extraction& e) const {
     if (!e.source.empty() || find(asking_, e.cue) == text::none) return false;
@@ -410,6 +453,8 @@ class Repairer {
       return plain(verb) == "to" && reading_.at(commenting_, verb + 1, sentence_.last) ? Range{t, verb} : Range{};
     if (!among(finite, plain(t)) || !among(negations, plain(verb))) return {};
     for (++verb; adverb(verb);) ++verb;
+    if (plain(t) == "would")
+      if (const Phrase* comment = reading_.at(commenting_, verb, sentence_.last)) return {t, comment->tokens.last};
     const Phrase* answer = reading_.at(answering_, verb, sentence_.last);
     if (!answer) return {};
     const TokenIndex last = answer->tokens.last;
@@ -432,6 +477,9 @@ class Repairer {
       if (next != extractions_.end() && next->cue.first < last) continue;
       const Range subject = subject_of(t);
       if (subject.empty()) continue;
+      // "Brandt told the Post | he would not comment": what Brandt told says so already.
+      if (among(pronouns, plain(t - 1)) && next != extractions_.begin() && touches((next - 1)->content, {t - 1, t + 1}))
+        continue;
       Extraction e{.cue = cue, .source = {subject}, .confidence = rule_confidence};
       if (last > cue.last) e.content = {{cue.last, last}};
       added.push_back(std::move(e));

@@ -1874,7 +1874,8 @@ class Identifier {
   [[nodiscard]] std::string words_of(Range r) const {
     std::string s;
     for (const char c : d_.slice(r)) {
-      const bool blank = c == '\n' || c == '\t' || c == ' ';
+      const bool blank = c == '\n' || c == '\t' || c == ' ' || (c == '\xa0' && s.ends_with('\xc2'));
+      if (c == '\xa0' && blank) s.pop_back();
       if (blank && (s.empty() || s.back() == ' ')) continue;
       s += blank ? ' ' : c;
     }
@@ -1899,18 +1900,30 @@ class Identifier {
       while (!e.name.empty() && (e.name.back() == ',' || e.name.back() == ' ')) e.name.pop_back();
     }
     for (Entity& e : out_.entities) {
-      if (e.parts.empty() && e.owner != nobody && !e.names.empty() && e.owner < out_.entities.size()) {
-        const TokenIndex first = e.names.front().first;
-        const string_view p = w_.plain(first);
-        if (w_.is(first, possessive) && e.name.size() > p.size() && out_.entities[e.owner].named)
-          e.name = out_.entities[e.owner].name + "'s" + e.name.substr(p.size());
-      }
+      if (e.parts.empty() && !e.names.empty()) name_owner(e);
       if (e.parts.empty()) continue;
       for (std::size_t k = 0; k < e.parts.size(); ++k) {
         if (k > 0) e.name += k + 1 == e.parts.size() ? " and " : ", ";
         e.name += out_.entities[e.parts[k]].name;
       }
     }
+  }
+
+  // "Its editor" is a name for nobody: "the Harbour Post's editor", or, of whom nobody knows whose, "editor".
+  void name_owner(Entity& e) const {
+    const TokenIndex first = e.names.front().first;
+    const string_view its = w_.plain(first);
+    if (!w_.is(first, possessive) || w_.is(first, first_person | second_person) || e.name.size() <= its.size() + 1)
+      return;
+    if (text::lower(e.name.substr(0, its.size())) != its) return;
+    const Entity* owner = e.owner < out_.entities.size() ? &out_.entities[e.owner] : nullptr;
+    const bool known = owner && owner != &e && !owner->name.empty() && !owner->names.empty() &&
+                       (owner->named || ((owner->kind == Kind::organisation || owner->kind == Kind::media) &&
+                                         w_.is(owner->names.front().first, definite_word)));
+    if (known)
+      e.name = owner->name + "'s" + e.name.substr(its.size());
+    else
+      e.name = e.name.substr(its.size() + 1);
   }
 
   const Words& w_;

@@ -119,6 +119,11 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         if (w == "one" || w == "another") head = t;
         continue;
       }
+      if (w == "that" && t == range.first && t + 1 < last && words.word(t + 1)) {  // that person
+        np.definite = true;
+        ++np.core.first;
+        continue;
+      }
       if (words.is(t, definite_word)) {
         if (!np.part) np.definite = true;
         if (w != "the") head = t;

@@ -195,9 +195,10 @@ class Labeller {
       else if (k & (body | place)) {
         c.is_public = true;
         c.is_body = c.is_body || (k & body);
-      } else if ((k & public_body) && !(ambiguous_body(p) && (k & private_body)))
-        c.is_public = c.is_body = true;
-      else if ((k & private_body) && ambiguous_body(p))
+      } else if ((k & public_body) && !(ambiguous_body(p) && (k & private_body))) {
+        c.is_public = true;
+        c.is_body = c.is_body || p != "city" || !w_.is(t, capital);  // a club's name has a City, too
+      } else if ((k & private_body) && ambiguous_body(p))
         continue;
       else if ((k & (private_body | media)) && !(k & plural))
         c.is_private = true;
@@ -395,6 +396,7 @@ class Labeller {
       bool noun = w_.is(h, public_body);
       for (TokenIndex t = core.first; t + 1 < core.last && !noun && e.named; ++t)
         noun = w_.is(t, public_body) && !w_.is(t, private_body) && w_.is(t, capital);
+      if (p == "city" && e.named && h > r.first && w_.is(h, capital)) continue;  // Harrow City, a place or a club
       if (!noun) continue;
       if (ambiguous_body(p) && (w_.is(h, private_body) || p == "house" || p == "state")) {
         const Context c = context(r, h);
