@@ -27,6 +27,7 @@ export async function build(out = join(root, "build/extension")) {
       background: join(source, "background/background.ts"),
       registered: join(source, "content/registered.ts"),
       content: join(source, "content/content.ts"),
+      restore: join(source, "content/restore.ts"),
       popup: join(source, "popup/popup.ts"),
       options: join(source, "options/options.ts"),
     },
@@ -44,7 +45,9 @@ export async function build(out = join(root, "build/extension")) {
     await rm(folder, { recursive: true, force: true });
     await mkdir(join(folder, "icons"), { recursive: true });
     await writeFile(join(folder, "manifest.json"), `${JSON.stringify(manifest(browser, version), null, 2)}\n`);
-    for (const script of scripts.outputFiles) await writeFile(join(folder, relative(out, script.path)), script.text);
+    for (const script of scripts.outputFiles)
+      if (browser === "firefox" || !script.path.endsWith("restore.js"))
+        await writeFile(join(folder, relative(out, script.path)), script.text);
     for (const file of [
       "popup/popup.html",
       "popup/popup.css",

@@ -251,6 +251,12 @@ export interface AnnotateMessage {
 
 export type Answer = { ok: true; result: Result } | { ok: false; error: Failure };
 
+/** content → background, by `runtime.sendMessage`; no answer: this page is to be put back when the extension goes. */
+export interface StandByMessage {
+  to: "background";
+  type: "stand-by";
+}
+
 /**
  * popup or background → content, by `tabs.sendMessage` to frame 0. Every one is answered with the `PageState` after it.
  * `on` waits for the annotation. `step` shows the next (1) or previous (-1) attribution from the one last shown.

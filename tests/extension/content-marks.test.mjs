@@ -6,7 +6,8 @@ import { JSDOM } from "jsdom";
 import { STORY } from "../fixtures/pages/story.mjs";
 import { load } from "./load.mjs";
 
-const { Placement, sweep } = await load("content/placement.ts");
+const { Placement } = await load("content/placement.ts");
+const { sweep } = await load("content/sweep.ts");
 const { BADGES, DEFAULT_SETTINGS } = await load("protocol.ts");
 const { backgroundOf, contrast, FAMILY, FAMILIES, luminance, parseColour, shades } = await load("content/theme.ts");
 const { Page } = await load("content/page.ts");
@@ -102,7 +103,7 @@ describe("badges stand between the page's nodes", () => {
   it("another copy of the script leaves badges behind: the next one sweeps them", () => {
     const { doc, placement, text, badge } = scene();
     for (const at of [3, 16, 16, TEXT.length]) placement.insert(badge(), text, at);
-    sweep(doc, "hearsay-badge");
+    sweep(doc);
     assert.equal(doc.querySelectorAll("hearsay-badge").length, 0);
     assert.equal(text.data, TEXT);
     assert.equal(doc.querySelector("p").childNodes.length, 2);

@@ -67,6 +67,12 @@ describe("messages to the background", () => {
       assert.deepEqual(readMessage(message, content), { type: "not-ours" });
   });
 
+  it("puts back the page that asks for it, and no other", () => {
+    const message = { to: "background", type: "stand-by", tab: 8 };
+    assert.deepEqual(readMessage(message, content), { type: "stand-by", tab: 7 });
+    assert.deepEqual(readMessage(message, { ...content, tab: undefined }), { type: "not-ours" });
+  });
+
   it("reads a page's count for the button", () => {
     const changed = { to: "popup", type: "state-changed", status: "on", marked: 3 };
     assert.deepEqual(readMessage(changed, content), { type: "state-changed", tab: 7, status: "on", marked: 3 });

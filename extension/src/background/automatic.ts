@@ -2,8 +2,6 @@
 // where the reader took it back, in our options or in the browser's own, it is not. The pages read from the storage what
 // is granted, so that one that is open hears when it is taken back.
 
-import { PRESENCE } from "../content/presence";
-
 const SCRIPT = "automatic";
 
 let last: Promise<void> = Promise.resolve();
@@ -25,7 +23,6 @@ async function register(): Promise<void> {
         id: SCRIPT,
         matches,
         js: ["registered.js", "content.js"],
-        css: [...PRESENCE],
         runAt: "document_idle",
         persistAcrossSessions: true,
       },

@@ -41,6 +41,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     case "annotate":
       annotate(read.article).then(respond);
       return true; // the answer comes later
+    case "stand-by":
+      standBy(read.tab);
+      return false;
     case "state-changed":
       showCount(read.tab, read.status === "on" ? read.marked : 0);
       return false;
@@ -55,6 +58,15 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
 // An annotated page holds a port to learn when the extension goes; nothing is said through it. It keeps nobody awake: when
 // this script is stopped for idleness, the port closes and is not opened again.
 chrome.runtime.onConnect.addListener(() => {});
+
+/** Firefox only: see restore.ts. */
+function standBy(tabId: number): void {
+  const target = { tabId };
+  chrome.scripting
+    .insertCSS({ target, files: ["presence.css"], origin: "USER" })
+    .then(() => chrome.scripting.executeScript({ target, files: ["restore.js"], world: "MAIN" }))
+    .catch(() => {}); // the tab may be gone
+}
 
 // ── The button and the keys ─────────────────────────────────────────────────────────────────────────────────────────
 

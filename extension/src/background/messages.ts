@@ -8,6 +8,7 @@ export const MAX_ARTICLE_UNITS = 4 << 20;
 
 export type Read =
   | { type: "annotate"; article: Article }
+  | { type: "stand-by"; tab: number }
   | { type: "state-changed"; tab: number; status: Status; marked: number }
   | { type: "refused"; error: Failure }
   | { type: "not-ours" };
@@ -20,10 +21,12 @@ export function readMessage(message: unknown, sender: Sender): Read {
     const article = readArticle(message.article);
     return "code" in article ? { type: "refused", error: article } : { type: "annotate", article };
   }
+  const tab = sender.tab?.id;
+  if (tab === undefined) return { type: "not-ours" };
+  if (message.to === "background" && message.type === "stand-by") return { type: "stand-by", tab };
   if (message.to === "popup" && message.type === "state-changed") {
     const { status, marked } = message;
-    const tab = sender.tab?.id;
-    if (tab === undefined || !isStatus(status) || !isCount(marked)) return { type: "not-ours" };
+    if (!isStatus(status) || !isCount(marked)) return { type: "not-ours" };
     return { type: "state-changed", tab, status, marked };
   }
   return { type: "not-ours" };

@@ -2,15 +2,14 @@
 // is no text of the page: not selected, not copied, not found, not printed. `!important` inside a shadow root beats any
 // rule of the page, inline or not, so the page can neither hide nor restyle it.
 import { BADGE_LABELS, type BadgeId } from "../protocol";
-import { whilePresent } from "./presence";
 import { type Colour, css, FAMILY, GLYPHS, shades } from "./theme";
 
 export const TAG = "hearsay-badge";
 
-const base = (display: string): string => `
+const BASE = `
 :host {
   all: initial !important;
-  display: ${display} !important;
+  display: inline !important;
   font-size: inherit !important;
   line-height: 0 !important;
   vertical-align: .07em !important;
@@ -80,8 +79,7 @@ export class BadgeStyles {
     if (!sheet) {
       sheet = new this.view.CSSStyleSheet();
       const direction = rtl ? ":host { direction: rtl !important; }" : "";
-      const display = whilePresent(this.view.document, "badge", "inline", "none");
-      sheet.replaceSync([base(display), labelCss(id), colourCss(id, background, quiet), direction].join("\n"));
+      sheet.replaceSync([BASE, labelCss(id), colourCss(id, background, quiet), direction].join("\n"));
       this.#sheets.set(key, sheet);
     }
     return sheet;

@@ -2,7 +2,6 @@
 // in the browser's top layer, with a closed shadow root, made when it opens and gone when it closes.
 import { BADGE_LABELS, type BadgeId } from "../protocol";
 import { BADGE_MEANINGS } from "../ui/words";
-import { whilePresent } from "./presence";
 import { type Colour, css, FAMILY, GLYPHS, luminance, mix, shades } from "./theme";
 
 export const CARD_TAG = "hearsay-card";
@@ -45,10 +44,10 @@ type Rectangle = Pick<DOMRect, "left" | "right" | "top" | "bottom">;
 /** Less than this is no card: then it may lie over the words that it is about. */
 const LEAST_HEIGHT = 180;
 
-const style = (display: string): string => `
+const STYLE = `
 :host {
   all: initial !important;
-  display: ${display} !important;
+  display: block !important;
   position: fixed !important;
   inset: auto !important;
   left: var(--x) !important;
@@ -133,7 +132,7 @@ export class Card {
     if (!this.#host) {
       const { host, root } = makeHost(this.#doc);
       const sheet = new view.CSSStyleSheet();
-      sheet.replaceSync(style(whilePresent(this.#doc, "card", "block", "none")));
+      sheet.replaceSync(STYLE);
       root.adoptedStyleSheets = [sheet];
       this.#host = host;
       this.#root = root;

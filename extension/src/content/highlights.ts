@@ -1,5 +1,4 @@
 // Underlines by the CSS Custom Highlight API: the document stays untouched.
-import { whilePresent } from "./presence";
 import type { Piece } from "./text-map";
 import { type Colour, css, type Family, LINES, shades } from "./theme";
 
@@ -10,27 +9,14 @@ const secret = Math.random().toString(36).slice(2, 8);
 type What = Family | "open";
 const nameOf = (what: What): string => `hearsay-${what}-${secret}`;
 
-function rules(doc: Document, background: Colour, families: readonly Family[]): string {
-  const underline = whilePresent(doc, "line", "underline", "none");
+function rules(background: Colour, families: readonly Family[]): string {
   const lines = families.map((family) => {
     const { line } = shades(family, background);
-    return `::highlight(${nameOf(family)}) { text-decoration: ${underline} ${LINES[family]} ${css(line)} 1px; text-underline-offset: .2em; text-decoration-skip-ink: auto; }`;
+    return `::highlight(${nameOf(family)}) { text-decoration: underline ${LINES[family]} ${css(line)} 1px; text-underline-offset: .2em; text-decoration-skip-ink: auto; }`;
   });
   const { fill } = shades("media", background);
-  lines.push(
-    `::highlight(${nameOf("open")}) { background-color: rgb(${fill.join(" ")} / ${whilePresent(doc, "tint", "1", "0")}); }`,
-  );
+  lines.push(`::highlight(${nameOf("open")}) { background-color: ${css(fill)}; }`);
   return `@media not print {\n${lines.join("\n")}\n}`;
-}
-
-/**
- * What an earlier content script left behind when it was cut off. Its lines go with their style sheet; the names stay
- * in Firefox, which lets no content script list them.
- */
-export function sweepHighlights(view: View): void {
-  const sheets = Array.from(view.document.adoptedStyleSheets ?? []);
-  const kept = sheets.filter((sheet) => !sheet.cssRules[0]?.cssText.includes("::highlight(hearsay-"));
-  if (kept.length < sheets.length) view.document.adoptedStyleSheets = kept;
 }
 
 export class Highlights {
@@ -60,7 +46,7 @@ export class Highlights {
     const drawn = [...background, ...this.#used].join();
     if (this.#drawn !== drawn) {
       this.#drawn = drawn;
-      this.#sheet.replaceSync(rules(this.#view.document, background, [...this.#used]));
+      this.#sheet.replaceSync(rules(background, [...this.#used]));
     }
     for (const tree of trees) {
       this.#roots.add(tree);

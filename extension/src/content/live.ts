@@ -114,7 +114,7 @@ export class Watch {
   #matters(record: MutationRecord): boolean {
     if (record.type !== "childList") return true;
     for (const node of Array.from(record.addedNodes)) if (!this.#placement.ours(node)) return true;
-    for (const node of Array.from(record.removedNodes)) if (!this.#placement.isCard(node)) return true;
+    for (const node of Array.from(record.removedNodes)) if (!this.#placement.isApart(node)) return true;
     return false;
   }
 

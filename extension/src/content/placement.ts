@@ -22,19 +22,19 @@ export class Placement implements Ownership {
   readonly #splits = new Map<Text, Split>();
   readonly #tails = new Map<Text, Split>();
   readonly #hosts = new Map<Element, Split | null>();
-  readonly #cards = new WeakSet<Node>();
+  readonly #apart = new WeakSet<Node>();
 
   /** A node of ours that stands in no text. */
-  ownCard(node: Node): void {
-    this.#cards.add(node);
+  ownApart(node: Node): void {
+    this.#apart.add(node);
   }
 
-  isCard(node: Node): boolean {
-    return this.#cards.has(node);
+  isApart(node: Node): boolean {
+    return this.#apart.has(node);
   }
 
   ours(node: Node): boolean {
-    return this.#tails.has(node as Text) || this.#hosts.has(node as Element) || this.#cards.has(node);
+    return this.#tails.has(node as Text) || this.#hosts.has(node as Element) || this.#apart.has(node);
   }
 
   dataOf(node: Text): string {
@@ -251,22 +251,5 @@ class KeptSelection {
     const [anchor, focus] = this.#ends ?? [];
     if (!this.#moved || !anchor || !focus) return;
     this.#selection?.setBaseAndExtent(anchor.node, anchor.offset, focus.node, focus.offset);
-  }
-}
-
-/**
- * What an earlier content script left behind when it was cut off (Firefox ends it without a word): badges, and text
- * nodes that they had split.
- */
-export function sweep(doc: Document, tag: string): void {
-  for (const host of Array.from(doc.getElementsByTagName(tag))) {
-    const before = host.previousSibling;
-    const after = host.nextSibling;
-    const split = host.hasAttribute("data-split");
-    host.remove();
-    if (split && before?.nodeType === 3 && after?.nodeType === 3) {
-      (before as Text).appendData((after as Text).data);
-      (after as Text).remove();
-    }
   }
 }

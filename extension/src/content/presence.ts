@@ -1,18 +1,15 @@
-// An extension that is updated, switched off or removed should leave nothing in open pages. Chromium leaves content scripts
-// their time to put the page back. Firefox ends them without a word (no port closes, no timer runs any more), but takes
-// back the style sheets that it put into pages for the extension: so there the marks are seen only while one of those
-// stands. Texts stay split where badges stood, which nobody sees; the next time the reader clicks, they are joined.
+// In Firefox, what tells restore.ts that the extension is still there.
+import type { StandByMessage } from "../protocol";
 
-/** In Firefox, the style sheet to go into a page with the content script. */
-export const PRESENCE: readonly string[] = isFirefox() ? ["presence.css"] : [];
+export const SIGN_TAG = "hearsay-presence";
 
-function isFirefox(): boolean {
-  return typeof chrome !== "undefined" && (chrome.runtime?.getURL?.("") ?? "").startsWith("moz-extension:");
-}
-
-/** A CSS value that holds as long as the extension is there; `name` is a property of presence.css, less its prefix. */
-export function whilePresent(doc: Document, name: string, value: string, otherwise: string): string {
-  if (PRESENCE.length === 0) return value;
-  const style = (doc.defaultView as Window).getComputedStyle(doc.documentElement);
-  return style.getPropertyValue(`--hearsay-${name}`) === "" ? value : `var(--hearsay-${name}, ${otherwise})`;
+/** Has restore.ts stand by in this page, for as long as the sign stands in it. Null where it is not needed. */
+export function standBy(doc: Document): HTMLElement | null {
+  if (typeof chrome === "undefined" || !chrome.runtime?.getURL?.("").startsWith("moz-extension:")) return null;
+  const sign = doc.createElement(SIGN_TAG);
+  doc.documentElement.append(sign);
+  const message: StandByMessage = { to: "background", type: "stand-by" };
+  // The extension may have gone meanwhile.
+  chrome.runtime.sendMessage(message).catch(() => {});
+  return sign;
 }

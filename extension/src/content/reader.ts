@@ -158,7 +158,7 @@ export class Reader {
       return now && this.#rectangle(now);
     };
     this.#card.open(this.#context.model(mark), backgroundOf(block.element), anchor, { pinned, focus });
-    if (this.#card.host) this.#placement.ownCard(this.#card.host);
+    if (this.#card.host) this.#placement.ownApart(this.#card.host);
   }
 
   #rectangle(mark: Mark): DOMRect | null {

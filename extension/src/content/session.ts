@@ -1,18 +1,18 @@
 // From on to off: reads the article, asks the engine, and keeps the marks in step with both the page and the reader.
 import { type Answer, type Article, articleText, type Failure, type Settings, type Status } from "../protocol";
 import { Annotation } from "./annotation";
-import { TAG } from "./badge";
 import { cardModel } from "./card-model";
 import { type Found, findArticle } from "./find-article";
 import { mayBeArticle } from "./gate";
-import { sweepHighlights } from "./highlights";
 import { keepIds } from "./keep-ids";
 import { Watch } from "./live";
 import { type Mark, Marks, treesOf } from "./marks";
 import { Pace, Stopped } from "./pace";
-import { Placement, sweep } from "./placement";
+import { Placement } from "./placement";
+import { standBy } from "./presence";
 import { type Block, readBlocks } from "./read-blocks";
 import { Reader } from "./reader";
+import { sweep } from "./sweep";
 
 export type Annotate = (article: Article) => Promise<Answer>;
 
@@ -38,6 +38,7 @@ export class Session {
   #watch: Watch | null = null;
   #scene: Scene;
   #annotation: Annotation | null = null;
+  #sign: HTMLElement | null = null;
   #working: Promise<boolean> | null = null;
   /**
    * Frameworks take over what the server rendered before the page is loaded, and start again where a text node is not
@@ -90,8 +91,7 @@ export class Session {
   async start(): Promise<void> {
     if (this.#signal.aborted) return;
     const view = this.#top.defaultView as Window & typeof globalThis;
-    sweep(this.#top, TAG);
-    sweepHighlights(view);
+    sweep(this.#top);
     if (!this.#loaded) {
       view.addEventListener("load", () => setTimeout(() => this.#onLoad(), 100), { once: true, signal: this.#signal });
       setTimeout(() => this.#onLoad(), LONGEST_LOAD);
@@ -109,6 +109,7 @@ export class Session {
     this.#abort.abort(new Stopped());
     this.#scene.reader.close();
     await this.#scene.marks.end(new Pace(new AbortController().signal));
+    this.#standBy(false);
     this.#watch?.end();
   }
 
@@ -197,6 +198,7 @@ export class Session {
   async #draw(): Promise<boolean> {
     if (!this.#annotation) return false;
     const { marks, reader } = this.#scene;
+    this.#standBy(this.#loaded && this.#settings.display !== "off");
     await marks.draw(this.#annotation, this.#settings, this.#loaded, new Pace(this.#signal));
     reader.follow();
     reader.listen();
@@ -217,9 +219,20 @@ export class Session {
     void this.#exclusively(() => this.#draw()).then((drawn) => drawn && this.#tell("on"));
   }
 
+  /** Puts up the sign that presence.ts tells of, where there are marks, or takes it away. */
+  #standBy(needed: boolean): void {
+    if (needed === (this.#sign !== null)) return;
+    this.#watch?.quietly(() => {
+      this.#sign?.remove();
+      this.#sign = needed ? standBy(this.#top) : null;
+      if (this.#sign) this.#placement.ownApart(this.#sign);
+    });
+  }
+
   #forget(): void {
     this.#scene.reader.close();
     this.#scene.marks.forget();
+    this.#standBy(false);
     this.#annotation = null;
   }
 

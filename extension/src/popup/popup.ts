@@ -1,7 +1,6 @@
 // The popup: what the page's annotation comes to, and where in the page each statement stands. It keeps nothing of its
 // own: every time it opens it asks the page.
 
-import { PRESENCE } from "../content/presence";
 import { type ContentMessage, type Display, type PageState, type Settings, settingsFrom } from "../protocol";
 import { byId } from "../ui/dom";
 import { PDF, reasonFor } from "./reasons";
@@ -38,8 +37,6 @@ function isPageState(answer: unknown): answer is PageState {
 async function inject(): Promise<void> {
   if (tab?.id === undefined) throw new Error("no page");
   const target = { tabId: tab.id };
-  if (PRESENCE.length > 0)
-    await chrome.scripting.insertCSS({ target: { ...target, allFrames: true }, files: [...PRESENCE], origin: "USER" });
   const [done] = await chrome.scripting.executeScript({ target, files: ["content.js"] });
   // Firefox keeps us out of its own pages without calling it an error.
   if (!done) throw new Error("no access");
