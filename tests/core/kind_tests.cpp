@@ -234,3 +234,14 @@ TEST_CASE("The chairman of a club that is called after a city holds no office") 
   CHECK_FALSE(s.official(0));
   CHECK(s.official(1));
 }
+
+TEST_CASE("A number of experts is a crowd, a number of officials is not; the company is no newspaper") {
+  const Story s(
+      "[A number of experts] {doubted} <it>. [A number of officials] {said} <so>.\n"
+      "As [the Harrow Courier] {reports}, [the company] {announced} <a sale>.\n"
+      "[That opener] {suggests} <more>.");
+  CHECK(s.kind(0) == "group");
+  CHECK(s.kind(1) == "anonymous");
+  CHECK(s.kind(3) == "organisation");
+  CHECK(s.kind(4) == "document");
+}

@@ -166,3 +166,27 @@ TEST_CASE("The report that is dismissed is the one that the article tells of, an
       "[Party leaders] {dismissed} <the report>.");
   CHECK(s.relations.denies[2] == 1);
 }
+
+TEST_CASE("A claim near by counts with the rest of its sentence, and a question claims nothing") {
+  const Story s(
+      "[Editors] {asked}: <“Greta Osk and Olav Brek on a channel of the Ostrovian president, Milo Hale?”>\n"
+      "Rain fell all week.\n"
+      "Mr. Brek, who had lately seemed fond of Mr. Hale, was <“quite another man,”> [Jonas Weil] {said}.\n"
+      "[Brek] {denied} <that he was fond of Mr. Hale>.");
+  CHECK(s.relations.denies[2] == 1);
+}
+
+TEST_CASE("Nobody denies what their own side says") {
+  const Story s(
+      "[The Harrow Courier] {reported} <that Osk was on offer for paid speeches>.\n"
+      "[A spokeswoman for Greta Osk] {said} <that Osk had no more speeches on her list>.\n"
+      "[Osk] {denied} <that she would give more paid speeches>.");
+  CHECK(s.relations.denies[2] == 0);
+}
+
+TEST_CASE("A denial of their account is of what was said right before it") {
+  const Story s(
+      "[Petra Schad] {accused} <the minister of acting late>.\nRain fell all week.\n"
+      "[Greta Osk and another clerk] {said} <that he was pushed>. [A spokeswoman] {disputed} <their account>.");
+  CHECK(s.relations.denies[2] == 1);
+}

@@ -291,3 +291,20 @@ TEST_CASE("no comment behind an aside, and within what is told", "[repairs]") {
   CHECK(repaired("Brandt told the Post he would not comment.", {{"Brandt", "told", "he would not comment"}}).size() ==
         1);
 }
+
+TEST_CASE("no comment in other words", "[repairs]") {
+  CHECK(repaired("A spokesman had no immediate comment.") == Found{"A spokesman | had no immediate comment | "});
+  CHECK(repaired("Brandt could not immediately be reached.") == Found{"Brandt | could not immediately be reached | "});
+  CHECK(repaired("Brandt neither confirmed nor denied the sale.", {{"neither", "confirmed nor denied", "the sale"}}) ==
+        Found{"Brandt | neither confirmed nor denied | the sale"});
+  CHECK(repaired("A spokesman had no umbrella.").empty());
+  CHECK(repaired("A deal could not be reached.").empty());
+}
+
+TEST_CASE("nobody said so, and who writes about what", "[repairs]") {
+  CHECK(repaired("No group has claimed the fire.", {{"No group", "has claimed", "the fire"}}) ==
+        Found{"No group | has claimed | the fire (doubtful)"});
+  CHECK(repaired("Brandt has covered the port since May.", {{"Brandt", "has covered", "the port"}}).empty());
+  CHECK(repaired("Brandt claimed the fire.", {{"Brandt", "claimed", "the fire"}}) ==
+        Found{"Brandt | claimed | the fire"});
+}

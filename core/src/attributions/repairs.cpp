@@ -62,6 +62,9 @@ constexpr auto before_verb = std::to_array<string_view>(
     {"often",   "just",  "even",      "soon",      "never",   "long",   "first",      "again",
      "both",    "all",   "each",      "himself",   "herself", "itself", "themselves", "too",
      "instead", "today", "yesterday", "sometimes", "always",  "who",    "which",      "that"});
+constexpr auto giving = std::to_array<string_view>({"had", "has", "have", "offered", "gave", "made", "issued"});
+constexpr auto hasty = std::to_array<string_view>({"immediate", "further", "public", "official", "other"});
+constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "response", "reply"});
 constexpr auto pointing = std::to_array<string_view>({"that", "it", "there", "here", "this", "what"});
 constexpr auto empty = std::to_array<string_view>({"the", "a", "an", "to", "about", "having", "not", "and", "or"});
 constexpr auto passing = std::to_array<string_view>(
@@ -102,7 +105,7 @@ class Repairer {
       told_by(e, spoken_of_);
       find_subject(e);
       citing_aside(e);
-      if (asks(e)) e.doubtful = true;
+      if (asks(e) || of_nobody(e)) e.doubtful = true;
     }
     std::erase_if(extractions_, [&](const Extraction& e) {
       enter(e.cue.first);
@@ -209,6 +212,12 @@ class Repairer {
     if (r.size() > 3 && clause && r.last == e.cue.first && among(plain_say, plain(e.cue.first)))
       if (const TokenIndex last = r.last - 1; reading_.at(groups_, last) || reading_.at(roles_, last))
         if (plain(last).ends_with('s') && !among(places, plain(last - 1)) && plain(last - 1) != "of") r.first = last;
+    if (r.size() == 1 && r.last == e.cue.first && plain(r.first) == "neither") {
+      e.cue.first = r.first;  // "Brandt | neither confirmed nor denied it"
+      e.source.clear();
+      if (const Range subject = subject_of(e.cue.first); !subject.empty()) e.source = {subject};
+      return;
+    }
     if (r.size() == 1 && among(empty, plain(r.first))) {
       e.source.clear();
       return;
@@ -246,6 +255,7 @@ class Repairer {
   [[nodiscard]] bool says_nothing(const Extraction& e) const {
     const TokenIndex participle = e.cue.last - 1;
     const string_view after = plain(e.cue.last);
+    if (plain(participle) == "covered" && plain(e.cue.first) == "has") return true;  // a reporter's trade
     if (plain(participle) == "said" && after == "that" && plain(e.cue.first - 1) == "having") return true;
     if (plain(e.cue.first - 1) == "please" || plain(e.cue.first) == "please") return true;  // said to the reader
     if (!e.source.empty() || be_before(participle) == text::none) return false;
@@ -392,6 +402,13 @@ class Repairer {
     return t == sentence_.first || !word(t - 1) || among(opens_clause, plain(t - 1)) || among(opens_clause, plain(t));
   }
 
+  // "No group has claimed the attack": nobody said so.
+  [[nodiscard]] bool of_nobody(const Extraction& e) const {
+    if (e.source.empty() || e.source.front().first >= e.cue.first) return false;
+    const string_view first = plain(e.source.front().first);
+    return first == "nobody" || first == "none" || (first == "no" && e.source.front().size() > 1);
+  }
+
   // "Be warned:", "You are advised to book": said to the reader.
   [[nodiscard]] bool to_reader(const Extraction& e) const {
     const TokenIndex participle = find(addressing_, e.cue);
@@ -451,6 +468,10 @@ class Repairer {
     TokenIndex verb = t + 1;
     if (among(refusals, plain(t)))
       return plain(verb) == "to" && reading_.at(commenting_, verb + 1, sentence_.last) ? Range{t, verb} : Range{};
+    if (among(giving, plain(t)) && plain(verb) == "no") {  // "had no immediate comment"
+      if (among(hasty, plain(++verb))) ++verb;
+      return among(remarks, plain(verb)) ? Range{t, verb + 1} : Range{};
+    }
     if (!among(finite, plain(t)) || !among(negations, plain(verb))) return {};
     for (++verb; adverb(verb);) ++verb;
     if (plain(t) == "would")
@@ -458,7 +479,9 @@ class Repairer {
     const Phrase* answer = reading_.at(answering_, verb, sentence_.last);
     if (!answer) return {};
     const TokenIndex last = answer->tokens.last;
-    if (plain(last - 1) == "contacted") return {t, last};
+    // "Brandt could not be reached", and no deal.
+    const bool person = t > sentence_.first && (capital(t - 1) || among(pronouns, plain(t - 1)));
+    if (plain(last - 1) == "contacted" || (plain(last - 1) == "reached" && person && !word(last))) return {t, last};
     for (TokenIndex k = last - 1; k < last + words_to_request && (k < last || word(k)); ++k)
       if (reading_.at(requests_, k, sentence_.last)) return {t, last};
     return {};

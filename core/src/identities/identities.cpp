@@ -1294,7 +1294,9 @@ class Identifier {
     // "A former mate", "a mate who was there": nothing but a person.
     bool human = h + 1 < source.last && (w_.plain(h + 1) == "who" || (h + 2 < source.last && w_.plain(h + 2) == "who"));
     for (TokenIndex t = np.core.first; t < h; ++t) human = human || w_.plain(t) == "former";
-    if (agent || human) return {Kind::anonymous, "anonymous.agent"};
+    const bool pointed =
+        np.core.first > 0 && (w_.plain(np.core.first) == "this" || w_.plain(np.core.first - 1) == "that");
+    if ((agent && !pointed) || human) return {Kind::anonymous, "anonymous.agent"};
     if (np.vague) return {Kind::group, "group.quantifier"};  // each side
     return {Kind::document, "document.thing"};
   }
@@ -1497,6 +1499,8 @@ class Identifier {
                               p == "agency" || p == "firm" || p == "association" || p == "federation" ||
                               p == "chamber" || p == "body" || p == "business" || p == "corporation" ||
                               p == "network" || p == "union";
+    // "As the Post reports, the company …": not the Post.
+    const bool trade = p == "company" || p == "firm" || p == "business" || p == "corporation";
     std::uint32_t fallback = nobody;
     std::size_t seen = 0;
     for (std::size_t k = items_.size(); k-- > 0 && seen < 60; ++seen) {
@@ -1506,7 +1510,7 @@ class Identifier {
                     !(e.kind == Kind::organisation && sentence - items_[k].sentence <= 2 && !e.place &&
                       e.rule != "organisation.public" && e.named && !e.names.empty() && w_.is(h, outlet | media) &&
                       !w_.is(e.names.front().last - 1, body | party | public_body))
-              : e.kind != Kind::organisation && e.kind != Kind::media)
+              : e.kind != Kind::organisation && (e.kind != Kind::media || trade))
         continue;
       if (!e.named && !outlet_wanted) {
         if (const NounPhrase np = e.names.empty() ? NounPhrase{} : parse_noun_phrase(w_, e.names.front());
@@ -1518,7 +1522,9 @@ class Identifier {
         for (TokenIndex t = r.first; t < r.last; ++t)
           if (body_key(w_.plain(t)) == head && !outlet_wanted) return items_[k].entity;
       if (outlet_wanted && e.kind == Kind::media && e.named) return items_[k].entity;
-      if (generic_body && !e.place && fallback == nobody && sentence - items_[k].sentence <= 4 && !items_[k].quoted)
+      const bool traded = trade && (e.names.empty() || (w_.in(e.names.front()) & (party | body | public_body)));
+      if (generic_body && !traded && !e.place && fallback == nobody && sentence - items_[k].sentence <= 4 &&
+          !items_[k].quoted)
         fallback = items_[k].entity;
       if (outlet_wanted && fallback == nobody) fallback = items_[k].entity;
     }

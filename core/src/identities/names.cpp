@@ -104,7 +104,7 @@ class Finder {
   [[nodiscard]] bool proper(TokenIndex t) const {
     if (d_.tokens[t].kind != TokenKind::word || !w_.is(t, capital)) return false;
     if (w_.is(t, calendar) && !w_.is(t, female_name)) return false;
-    if (w_.plain(t) == "i" || w_.plain(t) == "i'm") return false;
+    if (w_.plain(t) == "i" || w_.plain(t) == "i'm" || w_.plain(t).ends_with("-old")) return false;
     return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && w_.plain(t) != "will" &&
              w_.plain(t) != "may");
   }

@@ -25,9 +25,9 @@ bool quantity(string_view w) {
 // … and of those, the ones that say how many in a hundred, which are nobody in particular.
 bool share(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>(
-      {"majority", "majorities", "half",       "percent",  "quarter",    "third",   "thirds", "quarters",
-       "portion",  "plenty",     "rest",       "millions", "thousands",  "%",       "chorus", "crowd",
-       "most",     "many",       "proportion", "share",    "percentage", "fraction"});
+      {"majority", "majorities", "half",       "percent",  "quarter",    "third",    "thirds", "quarters",
+       "portion",  "plenty",     "rest",       "millions", "thousands",  "%",        "chorus", "crowd",
+       "most",     "many",       "proportion", "share",    "percentage", "fraction", "number"});
   return w.find('-') != string_view::npos || std::find(nouns.begin(), nouns.end(), w) != nouns.end();
 }
 

@@ -23,10 +23,12 @@ using text::among;
 // What a denial calls the claim that it denies.
 bool names_a_claim(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>(
-      {"report",      "reports",    "allegation", "allegations", "claim",    "claims",     "accusation",
-       "accusations", "charge",     "charges",    "story",       "stories",  "rumor",      "rumors",
-       "rumour",      "rumours",    "assertion",  "assertions",  "account",  "suggestion", "suggestions",
-       "statement",   "statements", "criticism",  "article",     "articles", "notion",     "narrative"});
+      {"report",       "reports",          "allegation",  "allegations", "claim",    "claims",     "accusation",
+       "accusations",  "charge",           "charges",     "story",       "stories",  "rumor",      "rumors",
+       "rumour",       "rumours",          "assertion",   "assertions",  "account",  "suggestion", "suggestions",
+       "statement",    "statements",       "criticism",   "article",     "articles", "notion",     "narrative",
+       "attack",       "attacks",          "criticisms",  "contention",  "version",  "portrayal",  "insinuation",
+       "insinuations", "characterization", "speculation", "remark",      "remarks",  "complaint",  "complaints"});
   return among(nouns, w);
 }
 
@@ -227,7 +229,8 @@ class Relater {
       if (names_a_claim(p)) {
         g.refers = true;
         g.report = g.report || reports(p);
-        g.last_said = g.last_said || (t > 0 && (w_.plain(t - 1) == "that" || w_.plain(t - 1) == "this"));
+        g.last_said = g.last_said ||
+                      (t > 0 && (w_.plain(t - 1) == "that" || w_.plain(t - 1) == "this" || w_.plain(t - 1) == "their"));
         if (const std::uint32_t e = claimant(t, r.first); e != nobody) g.claimant = e;
         continue;
       }
@@ -279,6 +282,28 @@ class Relater {
     return it->second;
   }
 
+  // A claim as a denial further down may speak of it: with the rest of its sentence ("…, who backed the merger, was
+  // “another man,” she said").
+  [[nodiscard]] const Gist& claim_of(std::uint32_t k) {
+    const auto [it, fresh] = claims_.try_emplace(k);
+    Gist& g = it->second;
+    if (!fresh) return g;
+    g = gist_of(k);
+    Gist rest;
+    add(rest, d_.sentences[sentence(k)].tokens);
+    g.stems.insert(g.stems.end(), rest.stems.begin(), rest.stems.end());
+    g.entities.insert(g.entities.end(), rest.entities.begin(), rest.entities.end());
+    tidy(g.stems);
+    tidy(g.entities);
+    return g;
+  }
+  // Something that nobody claims: a question.
+  [[nodiscard]] bool asks(std::uint32_t k) const {
+    return !x_[k].content.empty() && std::any_of(x_[k].content.begin(), x_[k].content.end(), [&](Range r) {
+      return w_.plain(r.last - 1) == "?" || (r.size() > 1 && w_.plain(r.last - 2) == "?");
+    });
+  }
+
   // The outlet that reports a claim in the same words, where there is one.
   [[nodiscard]] std::uint32_t told_by(std::uint32_t k) const {
     const std::uint32_t outlet = out_.via[k];
@@ -297,6 +322,12 @@ class Relater {
            (owner != nobody && std::binary_search(claim.entities.begin(), claim.entities.end(), owner));
   }
 
+  // A body, its chief and their spokespeople.
+  [[nodiscard]] bool one_side(std::uint32_t a, std::uint32_t b) const {
+    if (a == nobody || b == nobody) return false;
+    const std::uint32_t p = ids_.entities[a].owner, q = ids_.entities[b].owner;
+    return p == b || q == a || (p != nobody && p == q);
+  }
   // How much two gists share; rare words count more.
   [[nodiscard]] int shared(const Gist& p, const Gist& q) const {
     int sum = 0;
@@ -362,7 +393,8 @@ class Relater {
       const auto open_to_it = [&](std::uint32_t k) {
         if (k == i || passes_on[k] || stances_[k] == Stance::declines || stances_[k] == Stance::denies) return false;
         if (stances_[k] == Stance::believes || stances_[k] == Stance::intends) return false;  // nothing is claimed
-        if (me != nobody && (who(k) == me || heard.contains(std::uint64_t{k} << 32 | me))) return false;
+        if (me != nobody && (who(k) == me || heard.contains(std::uint64_t{k} << 32 | me) || one_side(who(k), me)))
+          return false;
         return kinds_[k].kind != Kind::unattributed || !x_[k].content.empty();
       };
       const auto answer_to = [&](std::uint32_t k) {
@@ -376,7 +408,8 @@ class Relater {
       for (std::uint32_t k = from; k < to; ++k) {
         if (!open_to_it(k)) continue;
         // What the denial's own content reports is no claim against it, unless the denial is of that.
-        const Gist& claim = gist_of(k);
+        const bool near = k < i && i - k <= 3 && block(k) + 1 >= block(i) && sentence(k) < sentence(i);
+        const Gist& claim = near ? claim_of(k) : gist_of(k);
         if (claim.stems.empty()) continue;
         const int common = shared(mine, claim);
         const bool theirs = mine.claimant != nobody && who(k) == mine.claimant;
@@ -396,7 +429,7 @@ class Relater {
         if (mine.claimant != nobody) score += theirs ? 16 : -8;
         if (stances_[k] == Stance::alleges) score += 6;
         if (contested.contains(k)) score += common > 0 ? 12 : 6;
-        if (stances_[k] == Stance::decides) score -= 8;
+        if (stances_[k] == Stance::decides || asks(k)) score -= 8;
         if (k > i && !headline) score -= 12;
         if (k > i && sentence(k) == sentence(i) && out_.within[k] != i) score -= 4;
         score -= static_cast<int>(k < i      ? std::min<std::uint32_t>(i - k, 16)
@@ -509,7 +542,7 @@ class Relater {
   std::span<const labels::Wording> wordings_;
   std::vector<Stance> stances_;
   Relations out_;
-  std::unordered_map<std::uint32_t, Gist> gists_;
+  std::unordered_map<std::uint32_t, Gist> gists_, claims_;
   std::vector<std::uint32_t> frequency_;
   std::vector<bool> attributed_;  // sentences
 };
