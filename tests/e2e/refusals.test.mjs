@@ -126,6 +126,7 @@ for (const name of BROWSERS) {
       assert.ok(count > 0);
       await popup.close();
       await session.reinstall();
+      await until(async () => (await page.evaluate(difference)) === "", "the page as it was");
       popup = await session.press(page);
       assert.equal((await settled(popup)).view, "summary");
       assert.equal((await page.evaluate(badges)).length, count, "one badge for each, not two");
