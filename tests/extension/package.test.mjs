@@ -65,8 +65,9 @@ describe("the build", () => {
   });
 
   it("ships code that can be read, loads none from elsewhere and evaluates no text", async () => {
-    for (const path of ["background.js", "registered.js", "content.js", "popup.js", "options.js"]) {
-      const code = await readFile(join(folder, "one/chrome", path), "utf8");
+    const shipped = await readdir(join(folder, "one/firefox"));
+    for (const path of shipped.filter((one) => one.endsWith(".js"))) {
+      const code = await readFile(join(folder, "one/firefox", path), "utf8");
       const longest = Math.max(...code.split("\n").map((line) => line.length));
       assert.ok(longest < 2000, `${path} has a line of ${longest} characters`);
       assert.doesNotMatch(
@@ -74,6 +75,18 @@ describe("the build", () => {
         /\beval\(|new Function\(|\bimport\(|sourceMappingURL|XMLHttpRequest|WebSocket|sendBeacon/,
       );
       assert.equal(code.match(/\bfetch\(/g)?.length ?? 0, path === "background.js" ? 1 : 0, `fetch in ${path}`);
+    }
+  });
+
+  it("is the same in both browsers, but for the manifest and what Firefox alone needs", async () => {
+    const [chrome, firefox] = await Promise.all(["chrome", "firefox"].map((one) => readdir(join(folder, "one", one))));
+    assert.deepEqual(
+      firefox.filter((path) => !chrome.includes(path)),
+      ["presence.css", "restore.js"],
+    );
+    for (const path of chrome.filter((one) => /\.(js|css|html|wasm)$/.test(one))) {
+      const [a, b] = await Promise.all(["chrome", "firefox"].map((one) => readFile(join(folder, "one", one, path))));
+      assert.ok(a.equals(b), path);
     }
   });
 

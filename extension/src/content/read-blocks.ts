@@ -132,7 +132,7 @@ interface Frame {
   block: Element;
 }
 
-export function childrenAsRendered(element: Element): Node[] {
+function childrenAsRendered(element: Element): Node[] {
   const shadow = element.shadowRoot;
   if (shadow) return Array.from(shadow.childNodes);
   if (element.localName === "slot") {

@@ -12,14 +12,16 @@ export async function offerSite(page: chrome.tabs.Tab | undefined, row: HTMLElem
   row.hidden = false;
   for (const name of row.querySelectorAll("span")) name.textContent = `Always on ${host}`;
   input.checked = isAutomatic({ ...settings, automatic }, url);
-  const site = { origins: [`${origin.replace(/:\d+$/, "")}/*`] };
+  const site = [`${origin.replace(/:\d+$/, "")}/*`];
+  // Granted in the browser's own menus, the pattern may be another one.
+  const granted = automatic.filter((pattern) => isAutomatic({ ...settings, automatic: [pattern], never: [] }, url));
   const everywhere = automatic.some(isEverywhere);
   const others = settings.never.filter((one) => one !== hostname);
   input.addEventListener("change", async () => {
     // At once: the browser's question may close the popup, and so may the reader.
     const kept = chrome.storage.local.set({ never: everywhere && !input.checked ? [...others, hostname] : others });
-    if (!everywhere && input.checked) input.checked = await chrome.permissions.request(site);
-    else if (!everywhere) await chrome.permissions.remove(site);
+    if (!everywhere && input.checked) input.checked = await chrome.permissions.request({ origins: site });
+    else if (!everywhere) await chrome.permissions.remove({ origins: granted.length > 0 ? granted : site });
     await kept;
   });
 }
