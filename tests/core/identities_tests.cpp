@@ -438,3 +438,13 @@ TEST_CASE("That person and that letter are somebody and something") {
   CHECK(s.same(0, 1));
   CHECK(s.kind(2) == "document");
 }
+
+TEST_CASE("Let's is the writer's, and Will a name outside a question") {
+  const Story s(
+      "Let['s] {hope} <it stays that way>.\n[Will Estrand, the chairman of the port,] {said} <it was late>.\n"
+      "[A group of more than 50 harbour officers] {said} <so>.");
+  CHECK(s.kind(0) == "author");
+  CHECK(s.who(0) == "we");
+  CHECK(s.who(1) == "Will Estrand");
+  CHECK(s.kind(2) == "anonymous");
+}

@@ -628,6 +628,9 @@ class Identifier {
     Resolved& out = out_.sources[i];
     while (!r.empty() && (!w_.word(r.first) || (w_.is(r.first, possessive) && w_.plain(r.first) == "'s"))) ++r.first;
     while (!r.empty() && (!w_.word(r.last - 1) || w_.plain(r.last - 1) == "'s")) --r.last;
+    const TokenIndex opener = x_[i].source.front().first;
+    if (w_.plain(opener) == "let" || (opener > 0 && w_.plain(opener) == "'s" && w_.plain(opener - 1) == "let"))
+      return author(i, opener);  // "let's hope"
     if (r.empty()) return without_source(i);
     out.words = r;
     // A pronoun alone, or with what it is called: "he himself", "each", "most of whom".
@@ -1902,7 +1905,8 @@ class Identifier {
         }
       }
       if (e.names.empty()) continue;
-      e.name = words_of(e.names[best]);
+      const bool lets = e.kind == Kind::author && !w_.is(e.names[best].first, first_person | second_person);
+      e.name = lets ? "we" : words_of(e.names[best]);
       while (!e.name.empty() && (e.name.back() == ',' || e.name.back() == ' ')) e.name.pop_back();
     }
     for (Entity& e : out_.entities) {

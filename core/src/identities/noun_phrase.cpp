@@ -165,6 +165,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       continue;  // eleven local and national unions
     if (w == "and" && head != text::none && t + 2 < last && joins_modifiers(words, np, head, t)) continue;
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
+    if (w == "than" && head == text::none) continue;  // more than 50 officers
     if (words.is(t, preposition) && !name_part) break;
     if (words.is(t, adverb) && !name_part) {
       if (head != text::none && !words.is(head, vague_word | number_word | definite_word)) break;

@@ -283,6 +283,12 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
       }
     }
   }
+  for (TokenIndex t = 0; t + 1 < size(); ++t) {  // Will Estrand, outside a question
+    constexpr Classes will = male_name | auxiliary | capital;
+    if ((classes_[t] & will) != will || !(classes_[t + 1] & capital)) continue;
+    const Range s = d.sentences[d.tokens[t].sentence].tokens;
+    if (s.last > t + 1 && plain(s.last - 1) != "?") classes_[t] &= ~auxiliary;
+  }
   for (const text::Block& b : d.blocks) {
     std::uint32_t long_words = 0, capitals = 0;
     for (TokenIndex t = b.tokens.first; t < b.tokens.last && long_words < 40; ++t) {
