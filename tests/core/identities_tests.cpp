@@ -448,3 +448,11 @@ TEST_CASE("Let's is the writer's, and Will a name outside a question") {
   CHECK(s.who(1) == "Will Estrand");
   CHECK(s.kind(2) == "anonymous");
 }
+
+TEST_CASE("The two are the two of whom the story is") {
+  const Story s(
+      "[Greta Osk] {said} <grain was short>. [Tomas Orlen] {said} <it was not>.\n"
+      "Rather than votes, [the two] {traded} <barbs>.");
+  CHECK(s.who(2) == "Greta Osk and Tomas Orlen");
+  CHECK(s.kind(2) == "person");
+}

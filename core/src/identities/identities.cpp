@@ -1582,6 +1582,8 @@ class Identifier {
           return latest_joint_;
         if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate))
           return latest_joint_;
+        if (np.definite && (p == "two" || p == "pair" || p == "duo"))
+          if (const std::uint32_t e = both(h); e != nobody) return e;
       }
       const std::uint32_t key = phrase_key(np);
       if (!np.number && !np.indefinite) {
@@ -1678,11 +1680,12 @@ class Identifier {
     std::vector<std::uint32_t> parts;
     for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back && parts.size() < 2; ++n) {
       const Entity& e = out_.entities[items_[k].entity];
-      if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted &&
+      if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted && !slight(items_[k]) &&
           (parts.empty() || parts.front() != items_[k].entity))
         parts.push_back(items_[k].entity);
     }
-    if (parts.size() < 2 || !w_.is(h, person_noun)) return nobody;
+    const string_view p = w_.plain(h);
+    if (parts.size() < 2 || !(w_.is(h, person_noun) || p == "two" || p == "pair" || p == "duo")) return nobody;
     std::swap(parts[0], parts[1]);
     return joint(parts, h);
   }
@@ -1711,7 +1714,7 @@ class Identifier {
       const Item& item = items_[k];
       if (sentence - item.sentence > 3) break;
       const Entity& e = out_.entities[item.entity];
-      if (e.kind != Kind::person || !e.parts.empty()) continue;
+      if (e.kind != Kind::person || !e.parts.empty() || slight(item)) continue;
       if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
       if (another_office(np, e)) continue;
       int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
