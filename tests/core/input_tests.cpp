@@ -50,6 +50,31 @@ TEST_CASE("lone surrogates become U+FFFD, pairs stay", "[input]") {
   CHECK(joined(*article) == "a\xEF\xBF\xBD b\xEF\xBF\xBD 🙂 \\ud83d \xEF\xBF\xBD");
 }
 
+TEST_CASE("JSON is read strictly, and what an article does not need is left out", "[input]") {
+  for (const std::string_view json : {
+           R"( {"text" : "a" , "more": [1, -0.5e+3, {"b": [true, false, null, {}]}, []], "text": "b"} )",
+           "\xEF\xBB\xBF{\"text\": \"b\"}",
+           R"({"headline": null, "blocks": ["b"]})",
+           R"({"\u0074ext": "\u0062"})",
+       }) {
+    INFO(json);
+    const auto article = article_from_json(json);
+    REQUIRE(article);
+    CHECK(joined(*article) == "b");
+  }
+  const auto escaped = article_from_json(R"({"text": "\"\\\/\b\f\r\t\u00e9\u20AC"})");
+  REQUIRE(escaped);
+  CHECK(joined(*escaped) == "\"\\/\b\f\r\té€");
+  for (const std::string_view value : {"01", "1.", ".5", "1e", "+1", "-", "tru", "nulls", "[1,]", "[,1]", "{\"a\"}",
+                                       "{\"a\":1,}", "\"\\x\"", "\"\\u12g4\"", "\"\n\"", "\"", "[", "{", "1 2"}) {
+    INFO(value);
+    const auto article = article_from_json(R"({"text": "b", "more": )" + std::string(value) + "}");
+    REQUIRE_FALSE(article);
+    CHECK(article.failure().error == Error::not_json);
+  }
+  CHECK_FALSE(article_from_json("{\"more\": " + std::string(100'000, '[')));
+}
+
 TEST_CASE("input that is no article says what is wrong and where", "[input]") {
   const auto failure = [](std::string_view json) {
     const auto article = article_from_json(json);

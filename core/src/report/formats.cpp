@@ -40,7 +40,8 @@ class JsonWriter {
     first_ = false;
   }
   JsonWriter& key(std::string_view name) {
-    value(name);
+    separate();
+    quote(name);
     out_ += ':';
     first_ = true;
     return *this;
@@ -51,6 +52,9 @@ class JsonWriter {
       out_ += dump(Json(text));
       return;
     }
+    quote(text);
+  }
+  void quote(std::string_view text) {  // which must be valid UTF-8
     out_ += '"';
     std::size_t from = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {

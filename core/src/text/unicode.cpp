@@ -144,23 +144,32 @@ char32_t to_lower(char32_t c) noexcept {
   return c;
 }
 
+void append(std::string& utf8, char32_t c) {
+  const auto byte = [&](char32_t b) { utf8 += static_cast<char>(b); };
+  if (c < 0x80) return byte(c);
+  if (c < 0x800) {
+    byte(0xC0 | c >> 6);
+  } else if (c < 0x10000) {
+    byte(0xE0 | c >> 12);
+    byte(0x80 | (c >> 6 & 0x3F));
+  } else {
+    byte(0xF0 | c >> 18);
+    byte(0x80 | (c >> 12 & 0x3F));
+    byte(0x80 | (c >> 6 & 0x3F));
+  }
+  byte(0x80 | (c & 0x3F));
+}
+
 std::string lower(std::string_view s) {
   std::string out;
   out.reserve(s.size());
   for (std::size_t i = 0; i < s.size();) {
     const CodePoint p = decode(s, i);
     const char32_t c = to_lower(p.value);
-    if (c < 0x80) {
-      out += static_cast<char>(c);
-    } else if (c == p.value) {
+    if (c == p.value) {
       out.append(s, i, p.size);
-    } else if (c < 0x800) {
-      out += static_cast<char>(0xC0 | c >> 6);
-      out += static_cast<char>(0x80 | (c & 0x3F));
     } else {
-      out += static_cast<char>(0xE0 | c >> 12);
-      out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-      out += static_cast<char>(0x80 | (c & 0x3F));
+      append(out, c);
     }
     i += p.size;
   }

@@ -51,6 +51,9 @@ extern const std::array<CharacterClass, 128> ascii_classes;
   return c < 0x80 ? 'A' <= c && c <= 'Z' : to_lower(c) != c;
 }
 
+// Appends a code point that is no surrogate.
+void append(std::string& utf8, char32_t c);
+
 // Lower-cased copy; characters that have no case stay.
 [[nodiscard]] std::string lower(std::string_view utf8);
 
