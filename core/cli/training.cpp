@@ -62,7 +62,8 @@ model::Vocabulary count_words(const std::vector<Example>& examples, std::uint32_
                               std::vector<std::uint32_t>& counts) {
   std::map<std::uint32_t, std::uint32_t> all;
   for (const Example& x : examples) {
-    for (text::TokenIndex t = 0; t < x.document.tokens.size(); ++t) ++all[model::Vocabulary::key((*x.atoms)[t].word)];
+    for (text::TokenIndex t = 0; t < x.document.tokens.size(); ++t)
+      ++all[model::Vocabulary::key(x.atoms->of(x.document.tokens[t].type).word)];
   }
   std::vector<std::uint32_t> keys;
   for (const auto& [key, count] : all) {
@@ -281,7 +282,8 @@ class Learner {
       for (std::size_t i = 0; i < n; ++i) {
         const std::size_t t = stretch.first + i;
         if (d == 0 ? i + 1 == n : i == 0) continue;
-        const model::WordEntry* coded = (*x.atoms)[static_cast<text::TokenIndex>(d == 0 ? t + 1 : t - 1)].coded;
+        const text::Token& next = x.document.tokens[d == 0 ? t + 1 : t - 1];
+        const model::WordEntry* coded = x.atoms->of(next.type).coded;
         if (coded == nullptr) continue;
         const float* guess = guesses.data() + i * 2 * classes + d * classes;
         float* back = to_guesses.data() + i * 2 * classes + d * classes;

@@ -239,7 +239,9 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
   states_ = lexicon.list("countries");
   titles_ = lexicon.list("office-titles");
   static const Grammar known;
-  for (TokenIndex t = 0; t < size(); ++t) {
+  std::vector<std::pair<Classes, std::uint32_t>> types;  // what a type of token tells: its classes and key
+  types.reserve(d.types.size());
+  for (const TokenIndex t : d.types) {
     const string_view plain_word = plain(t);
     Classes c = 0;
     if (word(t)) {
@@ -259,11 +261,15 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
       }
       if (looks_plural(plain_word)) c |= plural;
     }
+    types.emplace_back(c, key_of(plain_word));
+  }
+  for (TokenIndex t = 0; t < size(); ++t) {
+    const auto& [classes, key] = types[d.tokens[t].type];
+    classes_[t] = classes;
+    keys_[t] = key;
     // The apostrophe of "the workers' union" is a word of its own kind.
-    if (plain_word == "'" && d.tokens[t].kind == text::TokenKind::punctuation && t > 0 && !d.tokens[t].space_before)
-      c |= possessive;
-    classes_[t] = c;
-    keys_[t] = key_of(plain_word);
+    if (d.tokens[t].kind == text::TokenKind::punctuation && t > 0 && !d.tokens[t].space_before && plain(t) == "'")
+      classes_[t] |= possessive;
   }
   for (const lexicon::Phrase& p : reading.phrases()) {
     if (p.list >= class_of_list_.size() || p.tokens.empty() || !class_of_list_[p.list]) continue;

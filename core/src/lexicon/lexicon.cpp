@@ -4,6 +4,7 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <bit>
 #include <mutex>
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -164,36 +165,37 @@ class Trie {
   static constexpr std::uint32_t root = 0, nowhere = UINT32_MAX;
   static constexpr std::uint32_t longest = 16;  // words of an entry
 
+  // Of entries that have no more than `words` words together.
+  explicit Trie(std::size_t words = 0) : slots_(std::bit_ceil(2 * words + 1)) {}
+
+  // From the root; most words open no entry, and this is answered from a few cached bytes.
+  [[nodiscard]] std::uint32_t open(std::uint64_t key) const {
+    return openers_[key >> 54] >> (key >> 48 & 63) & 1 ? step(root, key) : nowhere;
+  }
   [[nodiscard]] std::uint32_t step(std::uint32_t node, std::uint64_t key) const {
-    if (slots_.empty()) return nowhere;
-    const std::uint64_t mixed = mix(node, key);
-    for (std::size_t i = mixed & (slots_.size() - 1);; i = (i + 1) & (slots_.size() - 1)) {
-      if (slots_[i].node == nowhere) return nowhere;
-      if (slots_[i].mixed == mixed) return slots_[i].node;
-    }
+    return slots_[slot(mix(node, key))].node;
   }
   std::uint32_t add(std::uint32_t node, std::uint64_t key) {
-    if (node == root) openers_[key >> 54 & 1023] |= std::uint64_t{1} << (key >> 48 & 63);
-    if (const std::uint32_t there = step(node, key); there != nowhere) return there;
-    if ((used_ + 1) * 2 > slots_.size()) grow();
-    const auto fresh = static_cast<std::uint32_t>(first_.size());
-    first_.push_back(nowhere);
-    insert({mix(node, key), fresh});
-    return fresh;
+    if (node == root) openers_[key >> 54] |= std::uint64_t{1} << (key >> 48 & 63);
+    const std::uint64_t mixed = mix(node, key);
+    Slot& there = slots_[slot(mixed)];
+    if (there.node == nowhere) {
+      there = {static_cast<std::uint32_t>(mixed >> 32), static_cast<std::uint32_t>(first_.size())};
+      first_.push_back(nowhere);
+    }
+    return there.node;
   }
   void end(std::uint32_t node, ListId list, std::uint32_t entry, std::uint32_t capitals) {
     endings_.push_back({list, entry, capitals, first_[node]});
     first_[node] = static_cast<std::uint32_t>(endings_.size() - 1);
   }
-  // Whether an entry may begin with a word: most begin none, and this is answered from a few cached bytes.
-  [[nodiscard]] bool may_begin(std::uint64_t key) const { return openers_[key >> 54 & 1023] >> (key >> 48 & 63) & 1; }
   // The endings of a node: `for (e = first(node); e != nowhere; e = ending(e).next)`.
   [[nodiscard]] std::uint32_t first(std::uint32_t node) const { return first_[node]; }
   [[nodiscard]] const Ending& ending(std::uint32_t index) const { return endings_[index]; }
 
  private:
   struct Slot {
-    std::uint64_t mixed = 0;
+    std::uint32_t upper = 0;  // half of the mixed key: the lower one says where to look
     std::uint32_t node = nowhere;
   };
   static std::uint64_t mix(std::uint32_t node, std::uint64_t key) {
@@ -201,23 +203,14 @@ class Trie {
     x = (x ^ (x >> 31)) * 0xbf58476d1ce4e5b9u;
     return x ^ (x >> 29);
   }
-  void insert(Slot slot) {
-    std::size_t i = slot.mixed & (slots_.size() - 1);
-    while (slots_[i].node != nowhere) i = (i + 1) & (slots_.size() - 1);
-    slots_[i] = slot;
-    ++used_;
-  }
-  void grow() {
-    std::vector<Slot> old(slots_.empty() ? 1 << 14 : slots_.size() * 2);
-    old.swap(slots_);
-    used_ = 0;
-    for (const Slot& slot : old) {
-      if (slot.node != nowhere) insert(slot);
-    }
+  // Where a mixed key is, or would be.
+  [[nodiscard]] std::size_t slot(std::uint64_t mixed) const {
+    std::size_t i = mixed & (slots_.size() - 1);
+    while (slots_[i].node != nowhere && slots_[i].upper != mixed >> 32) i = (i + 1) & (slots_.size() - 1);
+    return i;
   }
 
   std::vector<Slot> slots_;
-  std::size_t used_ = 0;
   std::array<std::uint64_t, 1024> openers_{};  // a bit for 16 bits of a key
   std::vector<std::uint32_t> first_{nowhere};  // of each node; the root ends nothing
   std::vector<Ending> endings_;
@@ -665,6 +658,7 @@ Result<Lexicon> Lexicon::load(std::span<const Pack> packs) {
 
   // Entries are cut into words by the very step that cuts articles.
   const text::Document words = text::parse(std::move(loader.form_text), false);
+  parts->trie = Trie(words.tokens.size());
   PlainText word(words.text.size());
   for (std::size_t b = 0; b < words.blocks.size() && b < loader.forms.size(); ++b) {
     const text::Range range = words.blocks[b].tokens;
@@ -721,7 +715,15 @@ Reading Lexicon::read(const text::Document& document) const {
   PlainText text(document.text.size());
   reading.plain_start_.reserve(count);
   reading.plain_end_.reserve(count);
-  std::vector<std::uint64_t> keys(count);
+  // Of each type of token: its word's key, where the trie goes with it, how it is written.
+  struct Type {
+    std::uint64_t key = 0;
+    std::uint32_t node = Trie::nowhere;
+    Capitals capitals{};
+  };
+  const Trie& trie = parts_->trie;
+  std::vector<Type> types;
+  types.reserve(document.types.size());
   for (text::TokenIndex t = 0; t < count; ++t) {
     const text::Token& token = document.tokens[t];
     if (t > 0 && (token.space_before || token.block != document.tokens[t - 1].block)) {
@@ -736,25 +738,23 @@ Reading Lexicon::read(const text::Document& document) const {
       text.add(document.word(t));
     }
     reading.plain_end_.push_back(static_cast<std::uint32_t>(text.size()));
-    keys[t] = word_key(text.plain().substr(start));
+    if (token.type < types.size()) continue;
+    const std::uint64_t key = word_key(text.plain().substr(start));
+    types.push_back({key, trie.open(key), capitals_of(text.cased().substr(start))});
   }
   text.take(reading.cased_, reading.plain_);
 
-  const Trie& trie = parts_->trie;
   reading.first_phrase_.reserve(count + 1);
+  reading.first_shorter_.reserve(count + 1);
   for (text::TokenIndex t = 0; t < count; ++t) {
     const std::size_t first = reading.phrases_.size();
     reading.first_phrase_.push_back(static_cast<std::uint32_t>(first));
     const std::size_t first_shorter = reading.shorter_.size();
     reading.first_shorter_.push_back(static_cast<std::uint32_t>(first_shorter));
-    if (!trie.may_begin(keys[t])) continue;
-    std::uint32_t node = Trie::root;
+    std::uint32_t node = types[document.tokens[t].type].node;
     Capitals written[Trie::longest];
-    for (std::uint32_t n = 0; n < Trie::longest && t + n < count; ++n) {
-      if (document.tokens[t + n].block != document.tokens[t].block) break;
-      node = trie.step(node, keys[t + n]);
-      if (node == Trie::nowhere) break;
-      written[n] = capitals_of(reading.cased({t + n, t + n + 1}));
+    for (std::uint32_t n = 0; node != Trie::nowhere; ++n) {
+      written[n] = types[document.tokens[t + n].type].capitals;
       for (std::uint32_t e = trie.first(node); e != Trie::nowhere; e = trie.ending(e).next) {
         const Ending& ending = trie.ending(e);
         bool fits = true;
@@ -773,6 +773,9 @@ Reading Lexicon::read(const text::Document& document) const {
           *same = phrase;
         }
       }
+      const text::TokenIndex next = t + n + 1;
+      if (n + 1 == Trie::longest || next == count || document.tokens[next].block != document.tokens[t].block) break;
+      node = trie.step(node, types[document.tokens[next].type].key);
     }
     std::reverse(reading.shorter_.begin() + static_cast<std::ptrdiff_t>(first_shorter), reading.shorter_.end());
   }

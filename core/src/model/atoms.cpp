@@ -1,7 +1,6 @@
 #include "model/atoms.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <string>
 
 #include "text/unicode.hpp"
@@ -66,38 +65,22 @@ Shape normalise(std::string_view token, text::TokenKind kind, std::string& into)
 
 }  // namespace
 
-AtomList::AtomList(const text::Document& document, const Words& words) : type_(document.tokens.size()) {
-  // A look-up by hash. After a few full slots in a row a token is taken for new: no text is slow.
-  constexpr std::size_t probes = 8;
-  std::vector<text::TokenIndex> seen(std::bit_ceil(2 * type_.size() + probes), text::none);
+AtomList::AtomList(const text::Document& document, const Words& words) {
+  types_.reserve(document.types.size());
   std::string word;
-  for (text::TokenIndex t = 0; t < document.tokens.size(); ++t) {
+  for (const text::TokenIndex t : document.types) {
     const text::TokenKind kind = document.tokens[t].kind;
-    const std::string_view written = document.word(t);
-    const std::size_t first = mix(hash(written), static_cast<Hash>(kind));
-    text::TokenIndex* slot = nullptr;
-    bool known = false;
-    for (std::size_t i = 0; i < probes && !known; ++i) {
-      slot = &seen[(first + i) & (seen.size() - 1)];
-      if (*slot == text::none) break;
-      known = document.tokens[*slot].kind == kind && document.word(*slot) == written;
-    }
-    if (known) {
-      type_[t] = type_[*slot];
-      continue;
-    }
-    *slot = t;
-    type_[t] = static_cast<std::uint32_t>(types_.size());
     Atoms& a = types_.emplace_back();
-    a.shape = normalise(written, kind, word);
+    a.shape = normalise(document.word(t), kind, word);
     const std::string_view w = word;
     a.word = hash(w);
     a.stem = hash(stem(w));
     a.prefix = hash(w.substr(0, 3));
     a.suffix2 = hash(w.substr(w.size() - std::min<std::size_t>(2, w.size())));
     a.suffix3 = hash(w.substr(w.size() - std::min<std::size_t>(3, w.size())));
-    if (kind == text::TokenKind::word) a.word_class = words.classify(w);
-    if (const WordEntry* entry = words.find(w); entry != nullptr && entry->coded) a.coded = entry;
+    const WordEntry* entry = words.find(w);
+    if (kind == text::TokenKind::word) a.word_class = words.classify(w, entry);
+    if (entry != nullptr && entry->coded) a.coded = entry;
   }
 }
 

@@ -37,18 +37,14 @@ struct Atoms {
   const WordEntry* coded = nullptr;  // of the word table, if it has a vector there
 };
 
-// The atoms of a document's tokens. Tokens of the same bytes and kind are of one type, and share theirs.
+// The atoms of a document's tokens, type by type.
 class AtomList {
  public:
   AtomList(const text::Document& document, const Words& words);
-  [[nodiscard]] const Atoms& operator[](text::TokenIndex t) const noexcept { return types_[type_[t]]; }
-  [[nodiscard]] std::uint32_t type(text::TokenIndex t) const noexcept { return type_[t]; }
   [[nodiscard]] const Atoms& of(std::uint32_t type) const noexcept { return types_[type]; }
-  [[nodiscard]] std::size_t types() const noexcept { return types_.size(); }
 
  private:
   std::vector<Atoms> types_;
-  std::vector<std::uint32_t> type_;  // of each token
 };
 
 }  // namespace hearsay::model

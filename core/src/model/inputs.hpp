@@ -3,33 +3,20 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
 
 #include "model/atoms.hpp"
 #include "model/hash.hpp"
+#include "model/keys.hpp"
 #include "text/document.hpp"
 
 namespace hearsay::model {
 
-// The words that have rows of their own: the upper 24 bits of their hashes, rising. A word's place is its row.
-class Vocabulary {
+// The words that have rows of their own: the upper 24 bits of their hashes. A word's place is its row.
+class Vocabulary : public Keys {
  public:
-  static constexpr std::uint32_t unknown = UINT32_MAX;
-  Vocabulary() = default;
-  explicit Vocabulary(std::vector<std::uint32_t> keys);  // rising, each below 2^24
-
+  using Keys::Keys;
   [[nodiscard]] static std::uint32_t key(Hash word) noexcept { return mix(word, 0x0Cu) >> 8; }
-  [[nodiscard]] std::uint32_t find(Hash word) const noexcept {
-    const std::uint32_t k = key(word);
-    const auto first = keys_.begin() + buckets_[k >> 12], last = keys_.begin() + buckets_[(k >> 12) + 1];
-    const auto it = std::lower_bound(first, last, k);
-    return it != last && *it == k ? static_cast<std::uint32_t>(it - keys_.begin()) : unknown;
-  }
-  [[nodiscard]] const std::vector<std::uint32_t>& keys() const noexcept { return keys_; }
-  [[nodiscard]] std::uint32_t size() const noexcept { return static_cast<std::uint32_t>(keys_.size()); }
-
- private:
-  std::vector<std::uint32_t> keys_, buckets_ = std::vector<std::uint32_t>(4097);
+  [[nodiscard]] std::uint32_t find(Hash word) const noexcept { return Keys::find(key(word)); }
 };
 
 // The table's rows: small sets first, then the hashed ones, the parts of word vectors, the vocabulary.
@@ -93,7 +80,7 @@ void place_rows(std::uint32_t place, Sink&& sink) {
 template <class Sink>
 void input_rows(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary, text::TokenIndex t,
                 Sink&& sink) {
-  word_rows(atoms[t], vocabulary, sink);
+  word_rows(atoms.of(document.tokens[t].type), vocabulary, sink);
   place_rows(place_of(document, t), sink);
 }
 

@@ -128,7 +128,7 @@ void read(Reader& in, Recurrent& layer, std::size_t inputs) {
 void write(Writer& out, const Vocabulary& vocabulary) {
   out.number(vocabulary.size(), 4);
   for (int shift = 16; shift >= 0; shift -= 8) {
-    for (const std::uint32_t k : vocabulary.keys()) out.number(k >> shift & 255, 1);
+    for (const std::uint32_t k : vocabulary.all()) out.number(k >> shift & 255, 1);
   }
 }
 

@@ -148,7 +148,7 @@ StateReader::StateReader(const text::Document& document, const AtomList& atoms, 
     products.row.assign(count, text::none);
     products.sums.reset(new std::int32_t[std::min(count, most_kept) * network.first.in.outputs]);
   };
-  prepare(words_, atoms.types());
+  prepare(words_, document.types.size());
   prepare(places_, places);
 }
 
@@ -192,7 +192,7 @@ States StateReader::read(text::Range tokens) {
   word_.clear();
   place_.clear();
   for (text::TokenIndex t = tokens.first; t < tokens.last; ++t) {
-    word_.push_back(atoms_.type(t));
+    word_.push_back(document_.tokens[t].type);
     place_.push_back(place_of(document_, t));
   }
   learn(words_, word_, [&](std::uint32_t type, auto&& sink) { word_rows(atoms_.of(type), vocabulary_, sink); });

@@ -25,26 +25,20 @@ std::string_view stem(std::string_view word) noexcept {
 }
 
 const WordEntry* Words::find(std::string_view word) const noexcept {
-  if (keys_.empty()) return nullptr;
-  const std::uint32_t key = key_of(hash(word));
-  const auto first = keys_.begin() + buckets_[key >> 12], last = keys_.begin() + buckets_[(key >> 12) + 1];
-  const auto it = std::lower_bound(first, last, key);
-  return it != last && *it == key ? &entries_[static_cast<std::size_t>(it - keys_.begin())] : nullptr;
+  const std::uint32_t at = keys_.find(key_of(hash(word)));
+  return at == Keys::unknown ? nullptr : &entries_[at];
 }
 
-std::uint8_t Words::classify(std::string_view word) const noexcept {
-  const auto class_of = [&](std::string_view w) {
-    const WordEntry* entry = find(w);
-    return entry == nullptr ? std::uint8_t{0} : entry->word_class;
-  };
-  if (const std::uint8_t found = class_of(word)) return found;
+std::uint8_t Words::classify(std::string_view word, const WordEntry* entry) const noexcept {
+  if (entry != nullptr && entry->word_class != 0) return entry->word_class;
   if (word.size() < 4 || word.size() > 40) return 0;
   std::array<char, 48> buffer;
   const auto changed = [&](std::size_t drop, std::string_view with) -> std::uint8_t {
     const std::size_t kept = word.size() - drop;
     std::copy_n(word.begin(), kept, buffer.begin());
     std::copy(with.begin(), with.end(), buffer.begin() + static_cast<std::ptrdiff_t>(kept));
-    return class_of({buffer.data(), kept + with.size()});
+    const WordEntry* found = find({buffer.data(), kept + with.size()});
+    return found == nullptr ? std::uint8_t{0} : found->word_class;
   };
   const auto either = [&](std::size_t drop) -> std::uint8_t {
     if (const std::uint8_t found = changed(drop, "")) return found;
@@ -66,25 +60,20 @@ std::uint8_t Words::classify(std::string_view word) const noexcept {
 void Words::add_all(const std::map<std::string_view, WordEntry>& entries) {
   std::map<std::uint32_t, WordEntry> by_key;
   for (const auto& [word, entry] : entries) by_key.emplace(key_of(hash(word)), entry);
+  std::vector<std::uint32_t> keys;
   for (const auto& [key, entry] : by_key) {
-    keys_.push_back(key);
+    keys.push_back(key);
     entries_.push_back(entry);
   }
-  index();
-}
-
-void Words::index() {
-  buckets_.assign(4097, 0);
-  for (const std::uint32_t key : keys_) ++buckets_[(key >> 12) + 1];
-  for (std::size_t i = 1; i < buckets_.size(); ++i) buckets_[i] += buckets_[i - 1];
+  keys_ = Keys(std::move(keys));
 }
 
 std::string Words::save() const {
   std::string bytes;
-  const auto n = static_cast<std::uint32_t>(keys_.size());
+  const std::uint32_t n = keys_.size();
   for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(n >> shift);
   for (int shift = 16; shift >= 0; shift -= 8) {
-    for (const std::uint32_t key : keys_) bytes += static_cast<char>(key >> shift);
+    for (const std::uint32_t key : keys_.all()) bytes += static_cast<char>(key >> shift);
   }
   for (const WordEntry& e : entries_) bytes += static_cast<char>(e.word_class);
   for (const WordEntry& e : entries_) bytes += static_cast<char>(e.coded);
@@ -101,15 +90,15 @@ bool Words::load(std::string_view bytes) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])); };
   const std::size_t n = byte(0) | byte(1) << 8 | byte(2) << 16 | byte(3) << 24;
   if ((bytes.size() - 4) / 5 < n) return false;
-  keys_.resize(n);
+  std::vector<std::uint32_t> keys(n);
   entries_.assign(n, {});
   std::size_t coded = 0;
   for (std::size_t i = 0; i < n; ++i) {
-    keys_[i] = byte(4 + i) << 16 | byte(4 + n + i) << 8 | byte(4 + 2 * n + i);
+    keys[i] = byte(4 + i) << 16 | byte(4 + n + i) << 8 | byte(4 + 2 * n + i);
     entries_[i].word_class = static_cast<std::uint8_t>(byte(4 + 3 * n + i));
     entries_[i].coded = byte(4 + 4 * n + i) != 0;
     coded += entries_[i].coded;
-    if (i > 0 && keys_[i] <= keys_[i - 1]) return false;
+    if (i > 0 && keys[i] <= keys[i - 1]) return false;
   }
   std::size_t at = 4 + 5 * n;
   if (bytes.size() - at != coded * WordEntry::parts) return false;
@@ -118,7 +107,7 @@ bool Words::load(std::string_view bytes) {
       if (e.coded) e.codes[part] = static_cast<std::uint8_t>(byte(at++));
     }
   }
-  index();
+  keys_ = Keys(std::move(keys));
   return true;
 }
 

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "model/keys.hpp"
+
 namespace hearsay::model {
 
 // What is known of a word from elsewhere than the corpus.
@@ -26,8 +28,8 @@ class Words {
  public:
   // Of a lower-cased word, null for one not known.
   [[nodiscard]] const WordEntry* find(std::string_view word) const noexcept;
-  // Its class, or that of the word that it is a regular inflection of.
-  [[nodiscard]] std::uint8_t classify(std::string_view word) const noexcept;
+  // Its class, or that of the word that it is a regular inflection of; `entry` as find gives it.
+  [[nodiscard]] std::uint8_t classify(std::string_view word, const WordEntry* entry) const noexcept;
 
   // Of words whose keys collide, the first counts.
   void add_all(const std::map<std::string_view, WordEntry>& entries);
@@ -39,10 +41,8 @@ class Words {
   [[nodiscard]] bool load(std::string_view bytes);
 
  private:
-  void index();
-  std::vector<std::uint32_t> keys_;  // rising
-  std::vector<WordEntry> entries_;
-  std::vector<std::uint32_t> buckets_;  // where the keys of each top 12 bits start
+  Keys keys_;
+  std::vector<WordEntry> entries_;  // of each
 };
 
 // The word without -s, -ed, -ing and their kin, as far as spelling tells.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <span>
 
 #include "text/unicode.hpp"
@@ -428,6 +429,8 @@ bool is_title(std::string_view w) {
 // Does a sentence end at token `t`; if so, the token after its closing marks.
 TokenIndex sentence_end(const Document& d, Range block, TokenIndex t) {
   const std::string_view w = d.word(t);
+  const char last = w.back();
+  if (last != '.' && last != '!' && last != '?' && last != '\xA6') return none;  // the last of these is that of …
   const Token& token = d.tokens[t];
   const bool ellipsis = w == "…" || w.starts_with("...") || w.starts_with(". .");
   const bool mark = token.kind == TokenKind::punctuation && (w == "." || w == "!" || w == "?");
@@ -462,6 +465,34 @@ TokenIndex sentence_end(const Document& d, Range block, TokenIndex t) {
                : none;
   }
   return next;
+}
+
+// ── Types ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+// A look-up by hash. After a few full slots in a row a token is taken for new: no text is slow.
+void find_types(Document& d) {
+  constexpr std::size_t probes = 8;
+  std::vector<std::uint32_t> slots(std::bit_ceil(2 * d.tokens.size() + probes), none);
+  for (TokenIndex t = 0; t < d.tokens.size(); ++t) {
+    Token& token = d.tokens[t];
+    const std::string_view word = d.word(t);
+    std::uint32_t hash = static_cast<std::uint32_t>(token.kind) ^ 0x811C9DC5u;
+    for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193u;
+    hash ^= hash >> 15;
+    token.type = static_cast<std::uint32_t>(d.types.size());
+    std::uint32_t* slot = nullptr;
+    for (std::size_t i = 0; i < probes; ++i) {
+      slot = &slots[(hash + i) & (slots.size() - 1)];
+      if (*slot == none) break;
+      const TokenIndex same = d.types[*slot];
+      if (d.tokens[same].kind != token.kind || d.word(same) != word) continue;
+      token.type = *slot;
+      break;
+    }
+    if (token.type < d.types.size()) continue;
+    *slot = token.type;
+    d.types.push_back(t);
+  }
 }
 
 }  // namespace
@@ -512,6 +543,7 @@ Document parse(std::string text, bool has_headline) {
     }
     start = line_end + 1;
   }
+  find_types(d);
   return d;
 }
 

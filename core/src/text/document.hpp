@@ -37,6 +37,7 @@ enum class TokenKind : std::uint8_t {
 struct Token {
   std::uint32_t start = 0, end = 0;  // bytes
   std::uint32_t block = 0, sentence = 0;
+  std::uint32_t type = 0;          // of Document::types
   std::uint32_t quotation = none;  // the innermost quotation that the token lies in (its marks included)
   std::uint8_t quote_depth = 0;    // 0: outside every quotation; a quotation's marks have the depth of its inside
   TokenKind kind = TokenKind::word;
@@ -73,6 +74,9 @@ struct Document {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Quotation> quotations;  // in order of their first token
+  // Tokens of the same bytes and kind are of one type, here by a token of each: what depends on nothing else is worked
+  // out once a type.
+  std::vector<TokenIndex> types;
 
   [[nodiscard]] std::string_view word(TokenIndex t) const noexcept {
     return std::string_view(text).substr(tokens[t].start, tokens[t].end - tokens[t].start);
