@@ -7,9 +7,6 @@ const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 30_000;
 
 export class Arrival {
-  readonly #doc: Document;
-  readonly #signal: AbortSignal;
-  readonly #found: () => void;
   readonly #observer: MutationObserver;
   #waiting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -17,18 +14,19 @@ export class Arrival {
   #looked = 0;
 
   /** `found` is called for what may be an article; it is for the caller to read it, or to `wait` on. */
-  constructor(doc: Document, signal: AbortSignal, found: () => void) {
-    this.#doc = doc;
-    this.#signal = signal;
-    this.#found = found;
+  constructor(
+    private readonly doc: Document,
+    private readonly signal: AbortSignal,
+    private readonly found: () => void,
+  ) {
     this.#observer = new MutationObserver(() => this.#soon());
     signal.addEventListener("abort", () => this.stop(), { once: true });
   }
 
   wait(): void {
-    if (this.#waiting || this.#signal.aborted || !this.#doc.body) return;
+    if (this.#waiting || this.signal.aborted || !this.doc.body) return;
     this.#waiting = true;
-    this.#observer.observe(this.#doc.body, { childList: true, subtree: true });
+    this.#observer.observe(this.doc.body, { childList: true, subtree: true });
   }
 
   stop(): void {
@@ -53,7 +51,7 @@ export class Arrival {
     this.#timer ??= setTimeout(() => {
       this.stop();
       this.#looked = performance.now();
-      if (mayBeArticle(this.#doc)) this.#found();
+      if (mayBeArticle(this.doc)) this.found();
       else this.wait();
     }, this.#pause);
     this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);

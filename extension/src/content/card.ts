@@ -104,8 +104,6 @@ footer { display: flex; flex-wrap: wrap; gap: 4px 14px; justify-content: space-b
 `;
 
 export class Card {
-  readonly #doc: Document;
-  readonly #events: CardEvents;
   #host: HTMLElement | null = null;
   #root: ShadowRoot | null = null;
   #anchor: () => Rectangle | null = () => null;
@@ -113,10 +111,10 @@ export class Card {
   model: CardModel | null = null;
   pinned = false;
 
-  constructor(doc: Document, events: CardEvents) {
-    this.#doc = doc;
-    this.#events = events;
-  }
+  constructor(
+    private readonly doc: Document,
+    private readonly events: CardEvents,
+  ) {}
 
   get host(): HTMLElement | null {
     return this.#host;
@@ -128,9 +126,9 @@ export class Card {
     anchor: () => Rectangle | null,
     options: { pinned: boolean; focus: boolean },
   ) {
-    const view = this.#doc.defaultView as Window & typeof globalThis;
+    const view = this.doc.defaultView as Window & typeof globalThis;
     if (!this.#host) {
-      const { host, root } = makeHost(this.#doc);
+      const { host, root } = makeHost(this.doc);
       const sheet = new view.CSSStyleSheet();
       sheet.replaceSync(STYLE);
       root.adoptedStyleSheets = [sheet];
@@ -140,8 +138,8 @@ export class Card {
       host.setAttribute("translate", "no");
       this.#gone = new AbortController();
       const { signal } = this.#gone;
-      host.addEventListener("pointerenter", (event) => event.isTrusted && this.#events.pointerInside(true), { signal });
-      host.addEventListener("pointerleave", (event) => event.isTrusted && this.#events.pointerInside(false), {
+      host.addEventListener("pointerenter", (event) => event.isTrusted && this.events.pointerInside(true), { signal });
+      host.addEventListener("pointerleave", (event) => event.isTrusted && this.events.pointerInside(false), {
         signal,
       });
       let asked = false;
@@ -173,7 +171,7 @@ export class Card {
     set("--tint", css(text));
     set("--fill", css(fill));
     this.#root?.replaceChildren(this.#content(model));
-    if (!this.#host.isConnected) this.#doc.documentElement.append(this.#host);
+    if (!this.#host.isConnected) this.doc.documentElement.append(this.#host);
     try {
       if (!this.#host.matches(":popover-open")) this.#host.showPopover();
     } catch {
@@ -200,7 +198,7 @@ export class Card {
   /** Beside its anchor and inside the window. */
   place(): void {
     if (!this.#host) return;
-    const view = this.#doc.defaultView as Window;
+    const view = this.doc.defaultView as Window;
     const at = this.#anchor();
     if (!at || at.bottom < 0 || at.top > view.innerHeight) {
       this.close();
@@ -209,7 +207,7 @@ export class Card {
     // Its own height first, then the side with room for it, or with more of it.
     this.#host.style.setProperty("--h", "calc(100vh - 16px)", "important");
     const { width, height } = this.#host.getBoundingClientRect();
-    const wide = this.#doc.documentElement.clientWidth;
+    const wide = this.doc.documentElement.clientWidth;
     const x = Math.max(8, Math.min(at.left - 12, wide - width - 8));
     const below = view.innerHeight - 8 - (at.bottom + 7);
     const above = at.top - 7 - 8;
@@ -234,7 +232,7 @@ export class Card {
     this.#host = null;
     this.#root = null;
     this.model = null;
-    this.#events.closed();
+    this.events.closed();
   }
 
   #element<K extends keyof HTMLElementTagNameMap>(
@@ -242,7 +240,7 @@ export class Card {
     options: { class?: string; text?: string } = {},
     ...children: Node[]
   ): HTMLElementTagNameMap[K] {
-    const element = this.#doc.createElement(tag);
+    const element = this.doc.createElement(tag);
     if (options.class) element.className = options.class;
     if (options.text !== undefined) element.textContent = options.text;
     element.append(...children);
@@ -260,18 +258,18 @@ export class Card {
 
   #quote({ id, who, words }: Quote): HTMLElement {
     const said = this.#element("q", { text: words });
-    const line = this.#element("div", {}, this.#doc.createTextNode(`${capital(who)}: `), said);
+    const line = this.#element("div", {}, this.doc.createTextNode(`${capital(who)}: `), said);
     if (id !== null)
       line.append(
         " ",
-        this.#button("Show", `Show: ${who}`, () => this.#events.go(id)),
+        this.#button("Show", `Show: ${who}`, () => this.events.go(id)),
       );
     return line;
   }
 
   #content(model: CardModel): HTMLElement {
     const el = this.#element.bind(this);
-    const close = this.#button("×", "Close", () => this.#events.dismissed());
+    const close = this.#button("×", "Close", () => this.events.dismissed());
     close.className = "close";
     const kind = el("span", { class: "kind", text: `${GLYPHS[FAMILY[model.badge]]} ${BADGE_LABELS[model.badge]}` });
     const section = el("section", {}, el("header", {}, kind, close), el("h2", { text: capital(model.who) }));
@@ -293,7 +291,7 @@ export class Card {
     if (model.terms) fact("On the terms", el("mark", { text: model.terms }));
     if (model.because.length > 0) {
       const reasons = model.because.map(({ words, why }) =>
-        el("li", {}, el("mark", { text: words }), this.#doc.createTextNode(" "), el("small", { text: why })),
+        el("li", {}, el("mark", { text: words }), this.doc.createTextNode(" "), el("small", { text: why })),
       );
       fact("Decided by the words", el("ul", {}, ...reasons));
     }
@@ -306,10 +304,10 @@ export class Card {
         this.#button(
           "‹ Previous",
           "Previous statement by this source",
-          previous ? () => this.#events.go(previous) : null,
+          previous ? () => this.events.go(previous) : null,
         ),
         el("span", { class: "soft", text: `${index + 1} of ${count}` }),
-        this.#button("Next ›", "Next statement by this source", next ? () => this.#events.go(next) : null),
+        this.#button("Next ›", "Next statement by this source", next ? () => this.events.go(next) : null),
       );
     } else {
       steps.append(el("span", { class: "soft", text: "Its only statement here" }));
@@ -328,7 +326,7 @@ export class Card {
 
   async #copy(text: string): Promise<boolean> {
     try {
-      await (this.#doc.defaultView as Window).navigator.clipboard.writeText(text);
+      await (this.doc.defaultView as Window).navigator.clipboard.writeText(text);
       return true;
     } catch {
       // Pages without https have no clipboard; the old way needs a field.
@@ -336,7 +334,7 @@ export class Card {
       const field = this.#element("textarea", { text });
       this.#root?.append(field);
       field.select();
-      const done = this.#doc.execCommand("copy");
+      const done = this.doc.execCommand("copy");
       field.remove();
       focused?.focus({ preventScroll: true });
       return done;

@@ -20,19 +20,16 @@ function rules(background: Colour, families: readonly Family[]): string {
 }
 
 export class Highlights {
-  readonly #view: View;
   readonly #registered = new Map<What, Highlight>();
   #sheet: CSSStyleSheet | null = null;
   readonly #roots = new Set<Document | ShadowRoot>();
   readonly #used = new Set<Family>();
   #drawn = "";
 
-  constructor(view: View) {
-    this.#view = view;
-  }
+  constructor(private readonly view: View) {}
 
   get supported(): boolean {
-    return typeof this.#view.Highlight === "function" && this.#view.CSS?.highlights !== undefined;
+    return typeof this.view.Highlight === "function" && this.view.CSS?.highlights !== undefined;
   }
 
   /**
@@ -41,7 +38,7 @@ export class Highlights {
    */
   paint(background: Colour, trees: Iterable<Document | ShadowRoot>, families: Iterable<Family>): void {
     if (!this.supported) return;
-    this.#sheet ??= new this.#view.CSSStyleSheet();
+    this.#sheet ??= new this.view.CSSStyleSheet();
     for (const family of families) this.#used.add(family);
     const drawn = [...background, ...this.#used].join();
     if (this.#drawn !== drawn) {
@@ -61,7 +58,7 @@ export class Highlights {
     // Static: a live range would be adjusted at every change of the document.
     const ranges = pieces.map(
       (piece) =>
-        new this.#view.StaticRange({
+        new this.view.StaticRange({
           startContainer: piece.node,
           startOffset: piece.start,
           endContainer: piece.node,
@@ -98,15 +95,15 @@ export class Highlights {
     this.#coming.clear();
     for (const [what, highlight] of this.#registered) {
       const name = nameOf(what);
-      if (highlight.size === 0) this.#view.CSS.highlights.delete(name);
-      else if (!this.#view.CSS.highlights.has(name)) this.#view.CSS.highlights.set(name, highlight);
+      if (highlight.size === 0) this.view.CSS.highlights.delete(name);
+      else if (!this.view.CSS.highlights.has(name)) this.view.CSS.highlights.set(name, highlight);
     }
   }
 
   #of(what: What): Highlight {
     let highlight = this.#registered.get(what);
     if (!highlight) {
-      highlight = new this.#view.Highlight();
+      highlight = new this.view.Highlight();
       highlight.priority = what === "open" ? 0 : 1;
       this.#registered.set(what, highlight);
     }
@@ -117,7 +114,7 @@ export class Highlights {
   clear(): void {
     for (const [what, highlight] of this.#registered) {
       highlight.clear();
-      this.#view.CSS.highlights.delete(nameOf(what));
+      this.view.CSS.highlights.delete(nameOf(what));
     }
     this.#registered.clear();
     this.#coming.clear();

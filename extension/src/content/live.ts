@@ -17,10 +17,6 @@ const LONGEST_WAIT = 1000;
 const MOST_PATIENCE = 8000;
 
 export class Watch {
-  readonly #doc: Document;
-  readonly #placement: Placement;
-  readonly #signal: AbortSignal;
-  readonly #events: WatchEvents;
   readonly #observer: MutationObserver;
   readonly #colours: MutationObserver;
   readonly #arrival: Arrival;
@@ -30,13 +26,14 @@ export class Watch {
   #patience = QUIET;
   #ended = false;
 
-  constructor(doc: Document, placement: Placement, signal: AbortSignal, events: WatchEvents) {
-    this.#doc = doc;
-    this.#placement = placement;
-    this.#signal = signal;
-    this.#events = events;
+  constructor(
+    private readonly doc: Document,
+    private readonly placement: Placement,
+    private readonly signal: AbortSignal,
+    private readonly events: WatchEvents,
+  ) {
     this.#observer = new MutationObserver((records) => this.#onRecords(records));
-    this.#colours = new MutationObserver(() => this.#soon(() => this.#events.recoloured()));
+    this.#colours = new MutationObserver(() => this.#soon(() => this.events.recoloured()));
     this.#arrival = new Arrival(doc, signal, () => void events.settled());
     onNavigation(doc, signal, () => {
       this.#arrival.afresh();
@@ -64,7 +61,7 @@ export class Watch {
     const around = new Set<Node>();
     for (const node of [root, ...outside]) {
       let at: Node | null = node.parentNode;
-      while (at && at !== this.#doc && !around.has(at)) {
+      while (at && at !== this.doc && !around.has(at)) {
         around.add(at);
         at = at.parentNode ?? (at as ShadowRoot).host ?? null;
       }
@@ -83,7 +80,7 @@ export class Watch {
   /** Changes the document without hearing of it. */
   quietly(change: () => void): void {
     if (!this.#ended) this.#onRecords(this.#observer.takeRecords());
-    this.#placement.together(change);
+    this.placement.together(change);
     this.#observer.takeRecords();
   }
 
@@ -106,15 +103,15 @@ export class Watch {
     if (records.length === 0 || this.#ended) return;
     const relevant = records.some((record) => this.#matters(record));
     if (!relevant) return;
-    this.#placement.together(() => this.#placement.heal(records));
+    this.placement.together(() => this.placement.heal(records));
     this.#observer.takeRecords();
     this.#readSoon();
   }
 
   #matters(record: MutationRecord): boolean {
     if (record.type !== "childList") return true;
-    for (const node of Array.from(record.addedNodes)) if (!this.#placement.ours(node)) return true;
-    for (const node of Array.from(record.removedNodes)) if (!this.#placement.isApart(node)) return true;
+    for (const node of Array.from(record.addedNodes)) if (!this.placement.ours(node)) return true;
+    for (const node of Array.from(record.removedNodes)) if (!this.placement.isApart(node)) return true;
     return false;
   }
 
@@ -132,10 +129,10 @@ export class Watch {
 
   async #read(): Promise<void> {
     this.#timer = undefined;
-    if (this.#signal.aborted) return;
+    if (this.signal.aborted) return;
     this.#reading = true;
     const began = performance.now();
-    const changed = await this.#events.settled();
+    const changed = await this.events.settled();
     this.#reading = false;
     const took = performance.now() - began;
     // A page that changes all the time costs a tenth of the time at most, and less if nothing comes of it.
@@ -156,7 +153,7 @@ export class Watch {
     if (this.#colourTimer !== undefined) return;
     this.#colourTimer = setTimeout(() => {
       this.#colourTimer = undefined;
-      if (!this.#signal.aborted) act();
+      if (!this.signal.aborted) act();
     }, 300);
   }
 
@@ -165,10 +162,10 @@ export class Watch {
       attributes: true,
       attributeFilter: ["class", "style", "data-theme", "data-color-mode", "data-mode"],
     };
-    this.#colours.observe(this.#doc.documentElement, attributes);
-    if (this.#doc.body) this.#colours.observe(this.#doc.body, attributes);
-    this.#doc.defaultView
+    this.#colours.observe(this.doc.documentElement, attributes);
+    if (this.doc.body) this.#colours.observe(this.doc.body, attributes);
+    this.doc.defaultView
       ?.matchMedia?.("(prefers-color-scheme: dark)")
-      .addEventListener("change", () => this.#soon(() => this.#events.recoloured()), { signal: this.#signal });
+      .addEventListener("change", () => this.#soon(() => this.events.recoloured()), { signal: this.signal });
   }
 }

@@ -52,9 +52,6 @@ const MANY = 500;
 const BATCH_OUT = 400;
 
 export class Marks {
-  readonly #doc: Document;
-  readonly #placement: Placement;
-  readonly #quietly: (change: () => void) => void;
   readonly #highlights: Highlights;
   readonly #styles: BadgeStyles;
   readonly #marks = new Map<string, Mark>();
@@ -70,10 +67,11 @@ export class Marks {
   #open: AbstractRange[] = [];
 
   /** `quietly` changes the document without the watch hearing of it. */
-  constructor(doc: Document, placement: Placement, quietly: (change: () => void) => void) {
-    this.#doc = doc;
-    this.#placement = placement;
-    this.#quietly = quietly;
+  constructor(
+    private readonly doc: Document,
+    private readonly placement: Placement,
+    private readonly quietly: (change: () => void) => void,
+  ) {
     this.#highlights = new Highlights(doc.defaultView as View);
     this.#styles = new BadgeStyles(doc.defaultView as View);
   }
@@ -104,7 +102,7 @@ export class Marks {
 
   /** The page has taken badges out. */
   get lost(): boolean {
-    return this.all().some((mark) => mark.host && !this.#placement.placed(mark.host));
+    return this.all().some((mark) => mark.host && !this.placement.placed(mark.host));
   }
 
   /** Do marks stand on another background than they were drawn for? */
@@ -119,7 +117,7 @@ export class Marks {
 
   /** The innermost line without a badge at a place of the page's text. */
   lineAt(node: Text, offset: number): Mark | null {
-    const place = this.#placement.original(node, offset);
+    const place = this.placement.original(node, offset);
     let found: Mark | null = null;
     for (const mark of this.#marks.values()) {
       if (mark.host) continue;
@@ -170,7 +168,7 @@ export class Marks {
       const colours = batch.map(({ block }) => backgroundOf(block.element, backgrounds));
       const puts = batch.map((plan) => (chips ? this.#site(plan) : null));
       if (pace.due()) await pace.rest();
-      this.#quietly(() => {
+      this.quietly(() => {
         for (const [k, plan] of batch.entries()) this.#mark(plan, colours[k] as Colour, puts[k] ?? null);
         // Splitting a node moves the ground under the lines of its neighbours.
         for (const block of new Set(batch.map((plan) => plan.block))) this.#underlineAgain(block);
@@ -189,12 +187,12 @@ export class Marks {
     this.#sight?.disconnect();
     const hosts = [...this.#byHost.keys()];
     for (let i = 0; i < hosts.length; i += BATCH_OUT) {
-      this.#quietly(() => {
-        for (const host of hosts.slice(i, i + BATCH_OUT)) this.#placement.remove(host);
+      this.quietly(() => {
+        for (const host of hosts.slice(i, i + BATCH_OUT)) this.placement.remove(host);
       });
       if (pace.due()) await pace.rest();
     }
-    this.#quietly(() => this.#placement.clear());
+    this.quietly(() => this.placement.clear());
     this.#highlights.end();
     this.#marks.clear();
     this.#byHost.clear();
@@ -202,14 +200,14 @@ export class Marks {
 
   /** All at once, where the article is gone. */
   forget(): void {
-    this.#quietly(() => {
+    this.quietly(() => {
       for (const mark of this.all()) this.#remove(mark);
     });
   }
 
   async #clear(marks: Mark[], pace: Pace): Promise<void> {
     for (let i = 0; i < marks.length; i += BATCH_OUT) {
-      this.#quietly(() => {
+      this.quietly(() => {
         for (const mark of marks.slice(i, i + BATCH_OUT)) this.#remove(mark);
       });
       if (pace.due()) await pace.rest();
@@ -275,7 +273,7 @@ export class Marks {
       const mark = this.#marks.get(plan.key);
       if (mark) {
         mark.plan = plan;
-        if (!mark.host || this.#placement.placed(mark.host)) continue;
+        if (!mark.host || this.placement.placed(mark.host)) continue;
         this.#remove(mark);
         fought.add(plan.block.element);
       }
@@ -295,7 +293,7 @@ export class Marks {
     const parent = place?.node.parentElement;
     // A row of boxes would get one box more.
     if (givenUp || !place || !parent || block.boxes) return null;
-    const placement = this.#placement;
+    const placement = this.placement;
     let behind = outermostInteractive(parent);
     if (behind) {
       // A comma that follows the link follows it still.
@@ -316,7 +314,7 @@ export class Marks {
 
   #mark(plan: Plan, background: Colour, put: Put | null): void {
     // The page may have changed while we rested.
-    if (!holds(plan.block, this.#placement)) return;
+    if (!holds(plan.block, this.placement)) return;
     let host: HTMLElement | null = null;
     if (put) {
       const look = {
@@ -326,7 +324,7 @@ export class Marks {
         quiet: plan.quiet,
         rtl: readsRightToLeft(plan.block.map.text, plan.offset),
       };
-      host = makeBadge(this.#doc, look, this.#styles)?.host ?? null;
+      host = makeBadge(this.doc, look, this.#styles)?.host ?? null;
       if (host && !put(host)) host = null;
     }
     const mark: Mark = { plan, host, family: FAMILY[plan.badge], ranges: [], background };
@@ -345,7 +343,7 @@ export class Marks {
     mark.ranges = [];
     for (const { block } of mark.plan.underlined) this.#touching.get(block)?.delete(mark);
     if (mark.host) {
-      this.#placement.remove(mark.host);
+      this.placement.remove(mark.host);
       this.#byHost.delete(mark.host);
       mark.host = null;
       this.#underlineAgain(mark.plan.block);
@@ -363,7 +361,7 @@ export class Marks {
   }
 
   #followSight(): void {
-    const { IntersectionObserver } = this.#doc.defaultView as View;
+    const { IntersectionObserver } = this.doc.defaultView as View;
     if (this.#sight || !IntersectionObserver) return;
     const seen = (entries: IntersectionObserverEntry[]): void => {
       for (const { target, isIntersecting } of entries) {
@@ -391,9 +389,9 @@ export class Marks {
   /** Stretches of the article where they stand in the page now. */
   pieces(stretches: readonly Stretch[]): Piece[] {
     return stretches
-      .filter(({ block }) => holds(block, this.#placement))
+      .filter(({ block }) => holds(block, this.placement))
       .flatMap(({ block, start, end }) => block.map.pieces(start, end))
-      .flatMap((piece) => this.#placement.pieces(piece))
+      .flatMap((piece) => this.placement.pieces(piece))
       .flatMap(afterSpace);
   }
 

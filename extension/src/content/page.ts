@@ -10,9 +10,6 @@ import {
 import { type Annotate, Session } from "./session";
 
 export class Page {
-  readonly #top: Document;
-  readonly #annotate: Annotate;
-  readonly #changed: (state: PageState) => void;
   settings: Settings = DEFAULT_SETTINGS;
 
   /** Off is what the reader has said, and nothing else is. */
@@ -22,11 +19,11 @@ export class Page {
   #starting: Promise<void> | null = null;
   #ending: Promise<void> = Promise.resolve();
 
-  constructor(doc: Document, annotate: Annotate, changed: (state: PageState) => void) {
-    this.#top = doc;
-    this.#annotate = annotate;
-    this.#changed = changed;
-  }
+  constructor(
+    private readonly top: Document,
+    private readonly annotate: Annotate,
+    private readonly changed: (state: PageState) => void,
+  ) {}
 
   state(): PageState {
     const session = this.#session;
@@ -54,11 +51,11 @@ export class Page {
     if (this.#starting) return this.#starting;
     if (this.#session && this.#status === "on") return Promise.resolve();
     this.#end();
-    const session = new Session(this.#top, this.#annotate, this.settings, (status, failure) => {
+    const session = new Session(this.top, this.annotate, this.settings, (status, failure) => {
       if (this.#session !== session) return;
       this.#status = status;
       this.#failure = failure;
-      this.#changed(this.state());
+      this.changed(this.state());
     });
     this.#session = session;
     const starting = this.#ending
@@ -75,7 +72,7 @@ export class Page {
     this.#failure = undefined;
     const changed = this.#status !== "off";
     this.#status = "off";
-    if (changed) this.#changed(this.state());
+    if (changed) this.changed(this.state());
     await this.#ending;
   }
 
@@ -89,7 +86,7 @@ export class Page {
   async apply(settings: Settings): Promise<void> {
     this.settings = settings;
     await this.#session?.apply(settings);
-    if (this.#session) this.#changed(this.state());
+    if (this.#session) this.changed(this.state());
   }
 
   async handle(message: ContentMessage): Promise<PageState> {

@@ -25,12 +25,7 @@ interface Opening {
 }
 
 export class Reader {
-  readonly #doc: Document;
-  readonly #marks: Marks;
-  readonly #placement: Placement;
-  readonly #context: ReaderContext;
   readonly #card: Card;
-  readonly #signal: AbortSignal;
   #shown: string | null = null;
   /** The badge whose card is open. */
   #opener: HTMLElement | null = null;
@@ -40,12 +35,13 @@ export class Reader {
   /** The focus goes back to a badge, and asks for no card. */
   #returning = false;
 
-  constructor(doc: Document, marks: Marks, placement: Placement, context: ReaderContext, signal: AbortSignal) {
-    this.#doc = doc;
-    this.#marks = marks;
-    this.#placement = placement;
-    this.#context = context;
-    this.#signal = signal;
+  constructor(
+    private readonly doc: Document,
+    private readonly marks: Marks,
+    private readonly placement: Placement,
+    private readonly context: ReaderContext,
+    private readonly signal: AbortSignal,
+  ) {
     this.#card = new Card(doc, {
       go: (id) => this.reveal(id),
       dismissed: () => this.#dismiss(),
@@ -53,7 +49,7 @@ export class Reader {
         clearTimeout(this.#waiting);
         this.#pointerInCard = false;
         this.#card.pinned = false;
-        this.#marks.tint([]);
+        this.marks.tint([]);
         this.#opener?.setAttribute("aria-expanded", "false");
         this.#opener = null;
       },
@@ -92,20 +88,20 @@ export class Reader {
     this.#opener = mark.host;
     this.#opener?.setAttribute("aria-expanded", "true");
     this.#tint(mark);
-    this.#card.update(this.#context.model(mark));
+    this.#card.update(this.context.model(mark));
   }
 
   /** Also where the badge is switched off. */
   #markOf(id: string): Mark | null {
-    const annotation = this.#context.annotation();
+    const annotation = this.context.annotation();
     const attribution = annotation?.attribution(id);
     if (!annotation || !attribution) return null;
-    return this.#marks.of(id) ?? this.#marks.imagined(annotation, attribution);
+    return this.marks.of(id) ?? this.marks.imagined(annotation, attribution);
   }
 
   #tint({ plan: { attribution } }: Mark): void {
     const spans = [...attribution.source, ...attribution.cue, ...attribution.content];
-    this.#marks.tint(spans.flatMap((span) => this.#context.annotation()?.stretches(span) ?? []));
+    this.marks.tint(spans.flatMap((span) => this.context.annotation()?.stretches(span) ?? []));
   }
 
   /** Scrolls to an attribution and shows its card. */
@@ -122,7 +118,7 @@ export class Reader {
     (mark.host ?? block.element).scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
     if (mark.host) return;
     // A line may lie far from the middle of its paragraph.
-    const { innerHeight } = this.#doc.defaultView as Window;
+    const { innerHeight } = this.doc.defaultView as Window;
     for (let at: Element | null = block.element; at; at = at.parentElement ?? hostOf(at)) {
       const place = this.#rectangle(mark);
       if (!place || (place.top >= 0 && place.bottom <= innerHeight)) return;
@@ -132,9 +128,9 @@ export class Reader {
 
   /** To the next (1) or previous (-1) mark in the text, from the one last shown. */
   step(by: 1 | -1): void {
-    const annotation = this.#context.annotation();
+    const annotation = this.context.annotation();
     if (!annotation) return;
-    const order = this.#marks
+    const order = this.marks
       .all()
       .map(({ plan: { attribution } }) => ({ id: attribution.id, at: annotation.badgePlace(attribution) }))
       .sort((a, b) => a.at - b.at);
@@ -157,15 +153,15 @@ export class Reader {
       const now = this.#markOf(attribution.id);
       return now && this.#rectangle(now);
     };
-    this.#card.open(this.#context.model(mark), backgroundOf(block.element), anchor, { pinned, focus });
-    if (this.#card.host) this.#placement.ownApart(this.#card.host);
+    this.#card.open(this.context.model(mark), backgroundOf(block.element), anchor, { pinned, focus });
+    if (this.#card.host) this.placement.ownApart(this.#card.host);
   }
 
   #rectangle(mark: Mark): DOMRect | null {
     if (mark.host) return mark.host.isConnected ? mark.host.getBoundingClientRect() : null;
-    const piece = this.#marks.pieces(mark.plan.underlined)[0];
+    const piece = this.marks.pieces(mark.plan.underlined)[0];
     if (!piece?.node.isConnected) return null;
-    const range = this.#doc.createRange();
+    const range = this.doc.createRange();
     range.setStart(piece.node, piece.start);
     range.setEnd(piece.node, piece.end);
     return range.getClientRects()[0] ?? range.getBoundingClientRect();
@@ -174,7 +170,7 @@ export class Reader {
   #after(delay: number, act: () => void): void {
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
-      if (!this.#signal.aborted) act();
+      if (!this.signal.aborted) act();
     }, delay);
   }
 
@@ -184,17 +180,17 @@ export class Reader {
     const card = this.#card;
     const markOf = (event: Event): Mark | undefined => {
       for (const target of event.composedPath()) {
-        const mark = this.#marks.withHost(target);
+        const mark = this.marks.withHost(target);
         if (mark) return mark;
       }
       return undefined;
     };
     const inCard = (event: Event): boolean => card.host !== null && event.composedPath().includes(card.host);
-    const view = this.#doc.defaultView as Window;
+    const view = this.doc.defaultView as Window;
     const on = <E extends Event>(type: string, listen: (event: E) => void): void =>
       view.addEventListener(type, (event) => event.isTrusted && listen(event as E), {
         capture: true,
-        signal: this.#signal,
+        signal: this.signal,
       });
 
     on<PointerEvent>("pointerover", (event) => {
@@ -215,7 +211,7 @@ export class Reader {
         else this.#show(mark, { pinned: true, focus: event.detail === 0 });
       } else if (!inCard(event)) {
         const { clientX: x, clientY: y } = event;
-        const near = this.#marks.bare && !isUsed(event) ? this.#lineAt(x, y) : null;
+        const near = this.marks.bare && !isUsed(event) ? this.#lineAt(x, y) : null;
         const line = near && this.#covers(near, x, y) ? near : null;
         const shown = card.pinned && card.model?.id === line?.plan.attribution.id;
         if (line && !shown) this.#show(line, { pinned: true, focus: false });
@@ -251,24 +247,24 @@ export class Reader {
     let asked = false;
     on<PointerEvent>("pointermove", ({ clientX, clientY, pointerType }) => {
       // Lines without badges answer to the pointer too. Nothing is asked of the page where badges stand.
-      if (asked || !this.#marks.bare || pointerType === "touch") return;
+      if (asked || !this.marks.bare || pointerType === "touch") return;
       asked = true;
       view.requestAnimationFrame(() => {
         asked = false;
-        if (!this.#signal.aborted && !card.pinned) this.#overLine(clientX, clientY);
+        if (!this.signal.aborted && !card.pinned) this.#overLine(clientX, clientY);
       });
     });
   }
 
   #lineAt(x: number, y: number): Mark | null {
-    const caret = this.#doc.caretPositionFromPoint?.(x, y);
-    return caret?.offsetNode.nodeType === 3 ? this.#marks.lineAt(caret.offsetNode as Text, caret.offset) : null;
+    const caret = this.doc.caretPositionFromPoint?.(x, y);
+    return caret?.offsetNode.nodeType === 3 ? this.marks.lineAt(caret.offsetNode as Text, caret.offset) : null;
   }
 
   /** The place next to a point may be far from it. */
   #covers(mark: Mark, x: number, y: number): boolean {
-    return this.#marks.pieces(mark.plan.underlined).some(({ node, start, end }) => {
-      const range = this.#doc.createRange();
+    return this.marks.pieces(mark.plan.underlined).some(({ node, start, end }) => {
+      const range = this.doc.createRange();
       range.setStart(node, start);
       range.setEnd(node, end);
       const near = ({ left, right, top, bottom }: DOMRect): boolean =>

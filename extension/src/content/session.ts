@@ -29,12 +29,8 @@ interface Scene {
 }
 
 export class Session {
-  readonly #top: Document;
-  readonly #annotate: Annotate;
-  readonly #tell: (status: Status, failure?: Failure) => void;
   readonly #abort = new AbortController();
   readonly #placement = new Placement();
-  #settings: Settings;
   #watch: Watch | null = null;
   #scene: Scene;
   #annotation: Annotation | null = null;
@@ -47,15 +43,11 @@ export class Session {
   #loaded: boolean;
 
   constructor(
-    top: Document,
-    annotate: Annotate,
-    settings: Settings,
-    tell: (status: Status, failure?: Failure) => void,
+    private readonly top: Document,
+    private readonly annotate: Annotate,
+    private settings: Settings,
+    private readonly tell: (status: Status, failure?: Failure) => void,
   ) {
-    this.#top = top;
-    this.#annotate = annotate;
-    this.#settings = settings;
-    this.#tell = tell;
     this.#loaded = top.readyState === "complete";
     this.#scene = this.#sceneIn(top);
   }
@@ -90,14 +82,14 @@ export class Session {
 
   async start(): Promise<void> {
     if (this.#signal.aborted) return;
-    const view = this.#top.defaultView as Window & typeof globalThis;
-    sweep(this.#top);
+    const view = this.top.defaultView as Window & typeof globalThis;
+    sweep(this.top);
     if (!this.#loaded) {
       view.addEventListener("load", () => setTimeout(() => this.#onLoad(), 100), { once: true, signal: this.#signal });
       setTimeout(() => this.#onLoad(), LONGEST_LOAD);
     }
-    this.#tell("reading");
-    this.#watch = new Watch(this.#top, this.#placement, this.#signal, {
+    this.tell("reading");
+    this.#watch = new Watch(this.top, this.#placement, this.#signal, {
       settled: () => this.#exclusively(() => this.#refresh()),
       recoloured: () => void this.#exclusively(() => this.#recolour()),
     });
@@ -114,7 +106,7 @@ export class Session {
   }
 
   async apply(settings: Settings): Promise<void> {
-    this.#settings = settings;
+    this.settings = settings;
     if (this.#annotation) await this.#exclusively(() => this.#draw());
   }
 
@@ -124,7 +116,7 @@ export class Session {
     if (this.#signal.aborted) return false;
     this.#working = work().catch((error: unknown) => {
       if (!(error instanceof Stopped) && !this.#signal.aborted)
-        this.#tell("error", { code: "page", message: error instanceof Error ? error.message : String(error) });
+        this.tell("error", { code: "page", message: error instanceof Error ? error.message : String(error) });
       return false;
     });
     try {
@@ -140,7 +132,7 @@ export class Session {
     if (!found) {
       this.#forget();
       this.#watch?.waitForArticle();
-      this.#tell("no-article");
+      this.tell("no-article");
       return false;
     }
     const { doc, article } = found;
@@ -166,11 +158,11 @@ export class Session {
     const text = articleText(message);
     let result = text === before?.text ? before.result : null;
     if (!result) {
-      const answer = await this.#annotate(message);
+      const answer = await this.annotate(message);
       if (this.#signal.aborted) throw new Stopped();
       if (!answer.ok) {
         this.#forget();
-        this.#tell(answer.error.code === "empty" ? "no-article" : "error", answer.error);
+        this.tell(answer.error.code === "empty" ? "no-article" : "error", answer.error);
         return true;
       }
       result = answer.result;
@@ -180,14 +172,14 @@ export class Session {
       annotation = new Annotation(await keepIds(before, annotation, new Pace(this.#signal)), text, blocks);
     this.#annotation = annotation;
     await this.#draw();
-    this.#tell("on");
+    this.tell("on");
     return true;
   }
 
   async #find(pace: Pace): Promise<{ doc: Document; article: Found } | null> {
-    for (const doc of documents(this.#top)) {
+    for (const doc of documents(this.top)) {
       if (pace.due()) await pace.rest();
-      if (!doc.body || (doc !== this.#top && !mayBeArticle(doc))) continue;
+      if (!doc.body || (doc !== this.top && !mayBeArticle(doc))) continue;
       const blocks = await readBlocks(doc.body, pace, this.#placement);
       const article = await findArticle(doc, blocks, pace);
       if (article) return { doc, article };
@@ -198,8 +190,8 @@ export class Session {
   async #draw(): Promise<boolean> {
     if (!this.#annotation) return false;
     const { marks, reader } = this.#scene;
-    this.#standBy(this.#loaded && this.#settings.display !== "off");
-    await marks.draw(this.#annotation, this.#settings, this.#loaded, new Pace(this.#signal));
+    this.#standBy(this.#loaded && this.settings.display !== "off");
+    await marks.draw(this.#annotation, this.settings, this.#loaded, new Pace(this.#signal));
     reader.follow();
     reader.listen();
     return true;
@@ -216,7 +208,7 @@ export class Session {
   #onLoad(): void {
     if (this.#loaded || this.#signal.aborted) return;
     this.#loaded = true;
-    void this.#exclusively(() => this.#draw()).then((drawn) => drawn && this.#tell("on"));
+    void this.#exclusively(() => this.#draw()).then((drawn) => drawn && this.tell("on"));
   }
 
   /** Puts up the sign that presence.ts tells of, where there are marks, or takes it away. */
@@ -224,7 +216,7 @@ export class Session {
     if (needed === (this.#sign !== null)) return;
     this.#watch?.quietly(() => {
       this.#sign?.remove();
-      this.#sign = needed ? standBy(this.#top) : null;
+      this.#sign = needed ? standBy(this.top) : null;
       if (this.#sign) this.#placement.ownApart(this.#sign);
     });
   }
@@ -243,7 +235,7 @@ export class Session {
     const context = {
       annotation: () => this.#annotation,
       model: ({ plan: { attribution, badge } }: Mark) =>
-        cardModel(this.#annotation as Annotation, attribution, badge, this.#settings, this.#top.location.href),
+        cardModel(this.#annotation as Annotation, attribution, badge, this.settings, this.top.location.href),
     };
     const reader = new Reader(doc, marks, this.#placement, context, AbortSignal.any([this.#signal, over.signal]));
     return { doc, marks, reader, over };

@@ -91,9 +91,13 @@ function show(state: PageState | null): void {
         retry: () => run({ to: "content", type: "on" }),
       });
       break;
-    case "error":
-      showMessage(main, { ...reasonFor(tab, state.error), retry: () => run({ to: "content", type: "on" }) });
+    case "error": {
+      const reason = reasonFor(tab, state.error);
+      // The article will not be shorter.
+      if (state.error?.code !== "too_large") reason.retry = () => run({ to: "content", type: "on" });
+      showMessage(main, reason);
       break;
+    }
     case "on":
       if (state.result === undefined || state.text === undefined) break;
       showSummary(main, summarise(state.result, state.text, settings), (id) =>
