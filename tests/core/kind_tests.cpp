@@ -245,3 +245,16 @@ TEST_CASE("A number of experts is a crowd, a number of officials is not; the com
   CHECK(s.kind(3) == "organisation");
   CHECK(s.kind(4) == "document");
 }
+
+TEST_CASE("Where a noun phrase has its head") {
+  const Story s(
+      "[A Skerry poll last week] {found} <no change>. [The snarky, anti-union email] {read} <so>.\n"
+      "[An accomplished, experienced member of the establishment, Greta Osk,] {argued} <against it>.\n"
+      "“<He was first>,” [the assailant, Piet Lund,] {said}.\n"
+      "It was a gift, according {to} [reports Mr. Lund filed as a lobbyist].");
+  CHECK(s.kind(0) == "document");
+  CHECK(s.kind(1) == "document");
+  CHECK(s.who(2) == "Greta Osk");
+  CHECK(s.who(3) == "Piet Lund");
+  CHECK(s.kind(4) == "document");
+}

@@ -783,10 +783,13 @@ class Identifier {
     if (w_.plain(mark) == "and")
       return titled && mark > r.first && w_.is(mark - 1, person_noun) && !w_.is(mark - 1, plural) ? m : nobody;
     if (w_.plain(mark) != "," && !dash(mark)) return nobody;
-    if (mark <= np.head || !(w_.is(np.head, person_noun) || np.part)) return nobody;
+    const bool beside = mark == np.head + 1 && !w_.is(np.head, document | media | public_body | private_body | company |
+                                                                   place | capital);  // "the assailant, Jane Doe"
+    if (mark <= np.head || !(w_.is(np.head, person_noun) || np.part || beside)) return nobody;
     // "an aide to the senator, Jane Doe" may be the senator.
     const bool in_chief = w_.plain(mark - 1) == "chief" && w_.plain(mark - 2) == "in";
-    return mark == np.head + 1 || in_chief || !w_.is(mark - 1, person_noun) || w_.is(mark - 1, capital) ? m : nobody;
+    const bool another = w_.is(mark - 1, role | office | post | candidate | kin) && !w_.is(mark - 1, capital | people);
+    return mark == np.head + 1 || in_chief || !another ? m : nobody;
   }
   // Where the titles before a name begin.
   [[nodiscard]] TokenIndex before_titles(std::uint32_t n, Range r, bool& titled) const {

@@ -61,6 +61,29 @@ bool joins_modifiers(const Words& words, const NounPhrase& np, TokenIndex head, 
   return np.indefinite || np.number || !words.is(head, nouns);
 }
 
+// "The snarky, | anti-union headline": one adjective after another, and a noun to come.
+bool joins_adjective(const Words& words, TokenIndex head, TokenIndex comma, TokenIndex last) {
+  constexpr Classes nouns = person_noun | document | media | private_body | public_body | social | outlet | body;
+  constexpr TokenIndex far = 4;
+  if (head == text::none || head + 1 != comma || words.is(head, nouns | capital | number_word | vague_word | plural))
+    return false;
+  for (TokenIndex t = comma + 1; t < std::min(last, comma + far) && words.word(t); ++t) {
+    if (words.is(t, nouns)) return !words.is(t, capital);
+    if (words.is(t, definite_word | indefinite_word | possessive | preposition | conjunction | relative | auxiliary))
+      return false;
+  }
+  return false;
+}
+
+// "last week", "this month"
+bool pointing_time(const Words& words, TokenIndex t, TokenIndex last) {
+  static constexpr auto times =
+      std::to_array<string_view>({"week", "month", "year", "night", "summer", "spring", "fall", "winter", "weekend"});
+  const string_view w = words.plain(t);
+  return t + 1 < last && (w == "last" || w == "this" || w == "next") &&
+         (std::find(times.begin(), times.end(), words.plain(t + 1)) != times.end() || words.is(t + 1, calendar));
+}
+
 bool participle(string_view w) { return w.size() > 5 && (w.ends_with("ed") || w.ends_with("ing")); }
 
 }  // namespace
@@ -88,6 +111,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         continue;
       }
       // A nickname or a scare-quoted noun is part of the phrase; any other mark ends it.
+      if (w == "," && joins_adjective(words, head, t, last)) continue;
       const bool quote =
           d.tokens[t].kind == text::TokenKind::open_quote || d.tokens[t].kind == text::TokenKind::close_quote;
       if (quote && t + 1 < last) continue;
@@ -171,6 +195,10 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
       if (head != text::none && !words.is(head, vague_word | number_word | definite_word)) break;
       continue;
     }
+    if (words.is(t, honorific) && head != text::none && !words.is(head, capital) &&
+        words.is(head, document | media | private_body | public_body))
+      break;  // the reports | Mr. Doe filed
+    if (pointing_time(words, t, last) && head != text::none && words.is(head, nouns)) break;  // a poll | last week
     const bool noun = words.is(t, person_noun | document | media | private_body | public_body | outlet | body | social);
     const bool pending =
         head != text::none && words.is(head, person_noun | document | media | private_body | public_body);
@@ -191,6 +219,12 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
   while (head != text::none && head > np.core.first && !words.is(head, capital) && words.plain(head).ends_with("ly") &&
          words.plain(head).size() > 4 &&
          !words.is(head, person_noun | document | media | kin | public_body | private_body))
+    --head;
+  // "Doe released" is no noun, whatever follows it.
+  if (head != text::none && head > np.core.first && !words.is(head, capital) && words.plain(head).ends_with("ed") &&
+      !words.is(head, person_noun | document | media | private_body | public_body | social) &&
+      words.is(head - 1, capital) &&
+      !words.is(head - 1, definite_word | indefinite_word | possessive | demonym | opens))
     --head;
   if (head == text::none) {
     np.core = {};

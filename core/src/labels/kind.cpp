@@ -188,8 +188,8 @@ class Labeller {
       if (p == "press" && t + 1 == head) continue;  // a press secretary is nobody's press
       if (k & (company | party | outlet))
         c.is_private = true;
-      else if ((k & place) && t > head && t + 1 < r.last && w_.is(t + 1, capital))
-        continue;  // the New York Chamber of Commerce
+      else if ((k & place) && t > head && t + 1 < r.last && w_.is(t + 1, capital | possessive))
+        continue;  // the New York Chamber of Commerce, the leader of Lindmar's dockers
       else if ((k & place) && !(k & body) && t > head && w_.plain(t - 1) == "in")
         continue;  // an analyst in London
       else if (k & (body | place)) {
