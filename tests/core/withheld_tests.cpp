@@ -100,3 +100,9 @@ TEST_CASE("a teaser cut before its verb", "[withheld]") {
         Found{"two people familiar with the | , | The port will be sold by June"});
   CHECK(found("The port was sold to Brandt, two people familiar with the trade.").empty());
 }
+
+TEST_CASE("who spoke on condition of anonymity, behind a comma", "[withheld]") {
+  CHECK(found("A long shot, said the person, who spoke on condition of anonymity.",
+              {{"A long shot", "said", "the person"}}) ==
+        std::vector<std::string>{"the person | said | A long shot"});
+}

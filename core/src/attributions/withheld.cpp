@@ -116,7 +116,10 @@ class Finder {
       if (plain(t) == "of" && !(t > sentence_.first && among(counts, plain(t - 1)))) break;
       source.first = t;
     }
-    if (shield || secret || terms_after(source.last)) return Source{source, noun.first};
+    TokenIndex verb = source.last;  // "the person, who | spoke on condition of anonymity"
+    if (plain(verb) == ",") ++verb;
+    if (plain(verb) == "who") ++verb;
+    if (shield || secret || terms_after(verb)) return Source{source, noun.first};
     // "…, said a senior aide": of nobody who is named behind it.
     if (source.first == sentence_.first || !among(indefinite, plain(source.first))) return std::nullopt;
     if (!among(speech, plain(source.first - 1))) return std::nullopt;
