@@ -35,6 +35,7 @@ function first(...paths) {
  *   access; null takes it back. Firefox only: Chromium's question can't be answered by automation.
  * @property {(name: string) => Promise<void>} [command] what a key of the manifest's does. Firefox only: Chromium's
  *   automation presses keys in the page, not in the browser.
+ * @property {() => Promise<void>} [sleep] stops the background, as Chromium does with one that has nothing to do
  * @property {() => Promise<void>} reinstall installs the extension anew over itself, as an update does
  * @property {() => Promise<void>} uninstall takes the extension away
  * @property {() => Promise<void>} close
@@ -146,6 +147,11 @@ async function launchChromium(folder, dark, headless) {
     async options(popup) {
       popup.evaluate(() => document.getElementById("options").click()).catch(() => {}); // it closes itself
       return ownPage(await browser.waitForTarget((target) => target.url().endsWith("/options.html")));
+    },
+    async sleep() {
+      const isBackground = (target) => target.type() === "service_worker" && target.url().includes(id);
+      await (await browser.targets().find(isBackground)?.worker())?.close();
+      await until(() => !browser.targets().some(isBackground), "the background to stop");
     },
     async reinstall() {
       id = await browser.installExtension(folder);
