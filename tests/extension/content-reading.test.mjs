@@ -61,6 +61,7 @@ describe("a block's text is what is seen", () => {
     ["nor what the reader is writing", "<p contenteditable>a</p><div contenteditable=TRUE><p>b</p></div>c", "c"],
     ["nor plain text that the reader is writing", '<p>a<b contenteditable="plaintext-only">b</b></p>', "a"],
     ["what may not be written in is read", '<p contenteditable="false">a</p>', "a"],
+    ["nor whose picture it is", '<p>The dam <span class="photoCredit">(Credit: Harrowmere Post)</span></p>', "The dam"],
     ["nor comments", "<p>a<!-- b --></p>", "a"],
     ["a lone surrogate becomes U+FFFD", "<p>a&#xd83d;b</p>", "a\ufffdb"],
   ])

@@ -110,6 +110,12 @@ function isFootnoteMark(element: Element): boolean {
   return text.length <= 6 && /^[[(]?(?:\d{1,3}|[a-z]|[*†‡§]+|note \d+|citation needed)[\])]?$/i.test(text);
 }
 
+/** Whose picture it is, behind the words under it. */
+function isCredit(element: Element): boolean {
+  const name = `${element.getAttribute("class") ?? ""} ${element.getAttribute("itemprop") ?? ""}`;
+  return /credit|copyright/i.test(name) && (element.textContent ?? "").length <= 120;
+}
+
 const EDITED = ["", "true", "plaintext-only"].map((value) => `[contenteditable="${value}" i]`).join();
 
 /** Does the reader write here? Such text is theirs: a badge in it would be sent or saved with it. */
@@ -171,7 +177,7 @@ export async function readBlocks(root: Element, pace: Pace, ownership: Ownership
     if (style.display === "none") return;
     const inline = parent !== null && isInline(element, style);
     if (parent && outOfLine(element, style)) return;
-    if (inline && isFootnoteMark(element)) return;
+    if (inline && (isFootnoteMark(element) || isCredit(element))) return;
     const clutter = parent?.clutter ?? [];
     const furniture = !inline && looksLikeFurniture(element, style);
     if (!inline) flush();
