@@ -10,6 +10,7 @@ namespace hearsay::identities {
 namespace {
 
 using std::string_view;
+using text::among;
 
 struct Group {
   Classes classes;
@@ -217,6 +218,31 @@ std::uint32_t role_key(string_view w) noexcept {
   if (s.ends_with("woman") || s.ends_with("women")) return fnv(fnv(fnv_start, s.substr(0, s.size() - 5)), "man");
   if (s.size() > 3 && s.ends_with("men")) return fnv(fnv(fnv_start, s.substr(0, s.size() - 3)), "man");
   return key_of(s);
+}
+
+std::uint32_t body_key(string_view w) noexcept {
+  static constexpr auto campaign =
+      std::to_array<string_view>({"campaign", "team", "camp", "organization", "operation"});
+  if (among(campaign, w)) return key_of("campaign");
+  static constexpr auto paper = std::to_array<string_view>({"daily", "newspaper", "paper", "tabloid", "broadsheet"});
+  if (among(paper, w)) return key_of("newspaper");
+  static constexpr auto network = std::to_array<string_view>(
+      {"network", "channel", "station", "broadcaster", "outlet", "website", "site", "agency", "magazine", "program"});
+  if (among(network, w)) return key_of("network");
+  return role_key(w);
+}
+
+std::uint32_t document_key(string_view w) noexcept {
+  static constexpr auto study = std::to_array<string_view>(
+      {"report", "study", "analysis", "paper", "research", "review", "finding", "findings", "assessment"});
+  if (among(study, w)) return key_of("study");
+  static constexpr auto poll = std::to_array<string_view>({"poll", "survey", "polling"});
+  if (among(poll, w)) return key_of("poll");
+  static constexpr auto video = std::to_array<string_view>({"video", "footage", "recording", "tape", "clip"});
+  if (among(video, w)) return key_of("video");
+  static constexpr auto suit = std::to_array<string_view>({"lawsuit", "suit", "complaint", "filing"});
+  if (among(suit, w)) return key_of("lawsuit");
+  return role_key(w);
 }
 
 bool common_ending(string_view w) noexcept {

@@ -96,4 +96,8 @@ class Words {
 // The key of a role whatever its number and sex: chairmen, chairwoman and chair are one.
 [[nodiscard]] std::uint32_t role_key(std::string_view plain) noexcept;
 
+// The key of a noun for a body, or for a text, that several words mean: team and campaign, study and report.
+[[nodiscard]] std::uint32_t body_key(std::string_view plain) noexcept;
+[[nodiscard]] std::uint32_t document_key(std::string_view plain) noexcept;
+
 }  // namespace hearsay::identities

@@ -1,0 +1,406 @@
+// "The spokesman", "one of the people", "the report": somebody met before, or somebody new.
+#include <algorithm>
+#include <array>
+
+#include "identities/identifier.hpp"
+
+namespace hearsay::identities {
+namespace {
+
+// Nouns that a definite phrase uses for somebody left unnamed: "the official", "the person".
+bool generic(string_view w) {
+  static constexpr auto words = std::to_array<string_view>({"official", "person", "source", "man", "woman", "aide",
+                                                            "individual", "insider", "adviser", "advisor", "officer",
+                                                            "people", "officials", "sources", "aides", "two", "pair"});
+  return among(words, w);
+}
+
+}  // namespace
+
+// The entity of a source that is described and not named.
+std::uint32_t Identifier::described(std::uint32_t i, const NounPhrase& np, Range r) {
+  // The same words may be the source of several cues, or what "who" leads back to.
+  const auto it = described_at_.find(np.head);
+  const std::uint32_t e = it != described_at_.end() ? it->second : describe_anew(i, np, r);
+  return described_at_[np.head] = e;
+}
+
+std::uint32_t Identifier::describe_anew(std::uint32_t i, const NounPhrase& np, Range r) {
+  const TokenIndex h = np.head;
+  Verdict v = judge(np, r);
+  const string_view p = w_.plain(h);
+  const Classes c = w_.of(h);
+  switch (v.kind) {
+    case Kind::anonymous:
+    case Kind::group:
+      return described_people(np, r, v);
+    case Kind::document:
+    case Kind::social: {
+      if (v.rule == "document.thing" && !tells(x_[i].cue)) v = {Kind::organisation, "organisation.thing"};
+      const std::uint32_t key = mix(document_key(p), static_cast<std::uint32_t>(v.kind));
+      const bool plain_definite = np.definite && np.core.size() <= 2 && np.possessor.empty();
+      if (plain_definite)
+        if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+      return latest_by_key_[key] = describe(v, r, np);
+    }
+    case Kind::media: {
+      if (np.definite && !np.plural && np.possessor.empty() && np.core.size() <= 3) {
+        const std::uint32_t e = recent_body(h, true);
+        if (e != nobody) return e;
+      }
+      const std::uint32_t key = phrase_key(np);
+      if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end() && np.definite) return it->second;
+      return latest_by_key_[key] = describe(v, r, np);
+    }
+    case Kind::organisation: {
+      if (np.definite && !np.plural && np.possessor.empty() && np.core.size() <= 2 &&
+          !(c & capital && name_at_[h] != nobody)) {
+        const std::uint32_t e = recent_body(h, false);
+        if (e != nobody) return e;
+      }
+      if (np.core.size() == 1)
+        if (const auto it = latest_by_key_.find(mix(body_key(p), 3)); it != latest_by_key_.end()) return it->second;
+      const std::uint32_t key = phrase_key(np);
+      if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return it->second;
+      const std::uint32_t e = describe(v, r, np);
+      latest_by_key_[key] = e;
+      latest_by_key_[mix(body_key(p), 3)] = e;
+      return e;
+    }
+    case Kind::person: {
+      const std::uint32_t key = phrase_key(np);
+      if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return it->second;
+      const std::uint32_t e = describe(v, r, np);
+      out_.entities[e].named = true;
+      return latest_by_key_[key] = e;
+    }
+    default:
+      return describe(v, r, np);
+  }
+}
+
+// "Clinton campaign", "Clinton's team": one key.
+std::uint32_t Identifier::phrase_key(const NounPhrase& np) const {
+  std::uint32_t key = 11;
+  for (TokenIndex t = np.core.first; t < np.head; ++t) {
+    if (!w_.word(t) || w_.is(t, definite_word | indefinite_word | adverb | honorific) ||
+        (w_.is(t, possessive) && w_.plain(t) == "'s"))
+      continue;
+    if (w_.is(t, masculine | feminine)) {
+      const std::uint32_t e = by_pronoun(t);
+      key = mix(key, e != nobody && !keys_[e].empty() ? keys_[e].back() : w_.key(t));
+      continue;
+    }
+    if (const std::uint32_t n = name_at_[t];
+        n != nobody && out_.names[n].kind == NameKind::person && t + 1 < out_.names[n].name.last)
+      continue;  // a surname is enough
+    key = mix(key, w_.key(t));
+  }
+  return mix(key, body_key(w_.plain(np.head)));
+}
+
+std::uint32_t Identifier::describe(Verdict v, Range r, const NounPhrase& np) {
+  const std::uint32_t e = new_entity(v.kind, r.first, v.rule);
+  Entity& entity = out_.entities[e];
+  entity.plural = np.plural;
+  entity.names.push_back(r);
+  entity.male = w_.is(np.head, male_word);
+  entity.female = w_.is(np.head, female_word);
+  if (!np.possessor.empty()) {
+    const TokenIndex t = np.possessor.last - 1;
+    if (w_.is(np.possessor.first, masculine | feminine))
+      entity.owner = by_pronoun(np.possessor.first);
+    else if (w_.is(np.possessor.first, plural_pronoun | neuter))
+      entity.owner = by_plural_or_neuter(np.possessor.first, w_.is(np.possessor.first, plural_pronoun), 0);
+    else if (name_at_[t] != nobody)
+      entity.owner = out_.entity_of_name[name_at_[t]];
+  } else if (w_.is(np.head, person_noun)) {
+    for (TokenIndex t = np.head; t-- > np.core.first && entity.owner == nobody;)  // a Kestovia Rail spokesman
+      if (name_at_[t] != nobody) entity.owner = out_.entity_of_name[name_at_[t]];
+    for (TokenIndex t = np.head + 1; t < std::min(r.last, np.head + 8) && entity.owner == nobody;
+         ++t)  // … for Kestovia Rail
+      if (name_at_[t] != nobody && w_.is(np.head + 1, preposition) && w_.plain(np.head + 1) != "in")
+        entity.owner = out_.entity_of_name[name_at_[t]];
+    if (entity.owner == nobody && role_key(w_.plain(np.head)) == key_of("spokesman") && np.core.size() <= 2 &&
+        r.last - np.head <= 1)
+      entity.owner = recent_spoken_for(np.head);
+  }
+  return e;
+}
+
+std::uint32_t Identifier::enrich(std::uint32_t e, Range r) {
+  add_words(out_.entities[e], r);
+  return e;
+}
+
+std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdict v) {
+  const TokenIndex h = np.head;
+  const string_view p = w_.plain(h);
+  const std::uint32_t head = role_key(p);
+  // "one of them", of people left unnamed
+  if ((w_.plain(np.core.first) == "one" || w_.plain(np.core.first) == "another") && !np.plural && h > np.core.first) {
+    const auto it = latest_by_key_.find(mix(head, 5));  // "two aides …", "one aide"
+    if (it != latest_by_key_.end() && out_.entities[it->second].kind == Kind::anonymous &&
+        nothing_new(np, it->second) &&
+        d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 3)
+      return it->second;
+  }
+  if (np.part && np.indefinite && w_.is(h, plural) && h == np.core.last - 1 && definite_part(np)) {
+    const auto it = latest_by_key_.find(mix(head, 5));
+    if (it != latest_by_key_.end() && out_.entities[it->second].kind == Kind::anonymous &&
+        nothing_new(np, it->second) &&
+        d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 4)
+      return it->second;
+  }
+  if (np.part && w_.is(h, plural_pronoun))
+    if (const std::uint32_t e = by_plural_or_neuter(h, true, 0);
+        e != nobody && out_.entities[e].kind == Kind::anonymous && out_.entities[e].plural)
+      return e;
+  // "my father"
+  if (!np.possessor.empty() && w_.is(np.possessor.first, first_person) && !np.plural && np.possessor.size() == 1) {
+    if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
+    if (const auto it = latest_by_key_.find(phrase_key(np)); it != latest_by_key_.end()) return it->second;
+    const std::uint32_t e = describe({Kind::person, "person.of-the-author"}, r, np);
+    return latest_by_key_[phrase_key(np)] = e;
+  }
+  if (v.kind == Kind::group) {
+    if (w_.plain(np.core.first) == "both")
+      if (const std::uint32_t e = both(h); e != nobody) return e;
+    const std::uint32_t key = mix(phrase_key(np), np.vague ? 1 : 0);
+    if (np.definite && np.plural && np.core.size() <= 2 && latest_joint_ != nobody &&
+        out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate | office | kin))
+      return latest_joint_;
+    if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+    return latest_by_key_[key] = describe(v, r, np);
+  }
+  if (np.plural && w_.plain(np.core.first) == "both")
+    if (const std::uint32_t e = both(h); e != nobody) return e;
+  if (np.plural) {
+    if ((np.definite && np.possessor.empty()) || p == "both" || p == "two") {
+      if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && !w_.is(h, withheld))
+        return latest_joint_;
+      if (latest_joint_ != nobody && out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate))
+        return latest_joint_;
+      if (np.definite && (p == "two" || p == "pair" || p == "duo"))
+        if (const std::uint32_t e = both(h); e != nobody) return e;
+    }
+    const std::uint32_t key = phrase_key(np);
+    if (!np.number && !np.indefinite) {
+      if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+      if (np.definite && np.possessor.empty())
+        if (const auto it = latest_by_key_.find(mix(head, 5));
+            it != latest_by_key_.end() && nothing_new(np, it->second))
+          return enrich(it->second, r);
+    }
+    const std::uint32_t e = describe(v, r, np);
+    latest_by_key_[key] = e;
+    return latest_by_key_[mix(head, 5)] = e;
+  }
+  // "Sean Doe's wife": somebody of that surname and the right sex, if the article names one.
+  if (w_.is(h, kin) && !np.possessor.empty()) {
+    const std::uint32_t m = name_at_[np.possessor.last - 1];
+    const std::uint32_t owner = m != nobody ? out_.entity_of_name[m] : nobody;
+    if (owner != nobody && !keys_[owner].empty() && out_.entities[owner].kind == Kind::person) {
+      std::uint32_t found = nobody;
+      int others = 0;
+      for (const std::uint32_t e : last_few(persons_[keys_[owner].back()])) {
+        const Entity& candidate_entity = out_.entities[e];
+        const bool fits = w_.is(h, female_word) ? !candidate_entity.male
+                          : w_.is(h, male_word) ? !candidate_entity.female
+                                                : true;
+        if (e == owner || !fits || keys_[e].size() < 2) continue;
+        found = e;
+        ++others;
+      }
+      if (others == 1) return found;
+    }
+  }
+  // One person. Somebody named may bear this role.
+  const bool lead = d_.tokens[h].block <= 1 && (np.indefinite || w_.title_case(d_.tokens[h].block) || !np.definite);
+  const bool title_alone = !np.indefinite && !np.definite && !np.number && w_.is(h, capital);
+  if (np.definite || title_alone) {
+    if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
+  }
+  const std::uint32_t key = phrase_key(np);
+  if (np.definite && !generic(p)) {
+    if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+  }
+  if (np.definite && np.possessor.empty()) {
+    if (const auto it = latest_by_key_.find(mix(head, 6));
+        it != latest_by_key_.end() && nothing_new(np, it->second) &&
+        d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 12)
+      return enrich(it->second, r);
+    if (generic(p) || p == "spokesman" || p == "spokeswoman" || p == "spokesperson")
+      if (latest_unnamed_ != nobody && !out_.entities[latest_unnamed_].plural && nothing_new(np, latest_unnamed_) &&
+          d_.tokens[h].sentence - d_.tokens[out_.entities[latest_unnamed_].names.back().first].sentence <= 6 &&
+          !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) &&
+          !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
+        return enrich(latest_unnamed_, r);
+    if (!w_.is(h, withheld) || w_.is(h, candidate | office) || aged(np)) {
+      // Whoever the story has just been about.
+      const std::uint32_t e = salient(np);
+      if (e != nobody) return e;
+    }
+  }
+  if (lead) {
+    if (const std::uint32_t e = later_named(np, h); e != nobody) return e;
+  }
+  const std::uint32_t e = describe(v, r, np);
+  latest_by_key_[key] = e;
+  latest_by_key_[mix(head, 6)] = e;
+  latest_unnamed_ = e;
+  return e;
+}
+
+// "one of | the people"
+bool Identifier::definite_part(const NounPhrase& np) const {
+  for (TokenIndex t = np.core.first; t < np.head; ++t)
+    if (w_.plain(t) == "of" && w_.plain(t + 1) == "the" && t + 2 == np.head) return true;
+  return false;
+}
+
+// The words before the head say nothing that the entity's own do not: "the official" may be the one of before, "the
+// Russian official" is not the American one.
+bool Identifier::nothing_new(const NounPhrase& np, std::uint32_t e) const {
+  for (TokenIndex t = np.core.first; t < np.head; ++t) {
+    if (!w_.word(t) || w_.plain(t) == "same" || w_.plain(t).ends_with("-year-old") ||
+        w_.is(t, definite_word | indefinite_word | vague_word | number_word | preposition | possessive | adverb))
+      continue;
+    bool met = false;
+    for (const Range& r : out_.entities[e].names)
+      for (TokenIndex u = r.first; u < std::min(r.last, r.first + 24) && !met; ++u) met = w_.key(u) == w_.key(t);
+    if (!met) return false;
+  }
+  return true;
+}
+
+std::uint32_t Identifier::joint(const std::vector<std::uint32_t>& parts, TokenIndex at) {
+  std::uint32_t key = 7;
+  for (const std::uint32_t p : parts) key = mix(key, p);
+  const auto it = joined_.find(key);
+  if (it != joined_.end()) return latest_joint_ = it->second;
+  const std::uint32_t made = new_entity(out_.entities[parts.front()].kind, at, out_.entities[parts.front()].rule);
+  out_.entities[made].named = true;
+  out_.entities[made].plural = true;
+  out_.entities[made].parts = parts;
+  joined_[key] = made;
+  return latest_joint_ = made;
+}
+
+std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
+  const std::uint32_t head = role_key(w_.plain(np.head));
+  const auto it = bearers_.find(head);
+  if (it == bearers_.end()) return by_role_of_lawmaker(np);
+  std::uint32_t best = nobody;
+  int best_score = -1000;
+  const TokenIndex end = std::min<TokenIndex>(r.last, np.head + 8);
+  std::size_t looked = 0;
+  for (std::size_t b = it->second.size(); b-- > 0 && looked < 16; ++looked) {
+    const std::uint32_t e = it->second[b];
+    const Entity& entity = out_.entities[e];
+    if ((w_.is(np.head, male_word) && entity.female) || (w_.is(np.head, female_word) && entity.male)) continue;
+    if (another_office(np, entity)) continue;
+    int score = 0;
+    for (TokenIndex t = np.core.first; t < end; ++t) {
+      if (t == np.head || !w_.word(t) || w_.is(t, definite_word | indefinite_word | preposition | possessive | adverb))
+        continue;
+      bool matched = false;
+      for (std::size_t k = 0; k < entity.descriptions.size() && k < 6 && !matched; ++k)
+        for (TokenIndex u = entity.descriptions[k].first; u < entity.descriptions[k].last && !matched; ++u)
+          matched = w_.key(u) == w_.key(t);
+      score += matched ? 12 : t < np.head ? -6 : -1;
+    }
+    const auto seen = last_seen_.find(e);
+    if (seen != last_seen_.end() && seen->second < np.head) {
+      const std::uint32_t distance = d_.tokens[np.head].sentence - d_.tokens[seen->second].sentence;
+      score += 12 - static_cast<int>(std::min<std::uint32_t>(distance, 12));
+    } else {
+      score -= 8;  // named only later
+    }
+    score += static_cast<int>(std::min<std::uint32_t>(count_[e], 5));
+    if (score > best_score) {
+      best_score = score;
+      best = e;
+    }
+  }
+  if (best != nobody && best_score < -10 && w_.is(np.head, withheld)) return nobody;
+  return best;
+}
+
+// "The home secretary" is not whom the article calls foreign secretary.
+bool Identifier::another_office(const NounPhrase& np, const Entity& entity) const {
+  if (np.head == np.core.first || !w_.is(np.head, office)) return false;
+  const TokenIndex mine = np.head - 1;
+  if (!w_.word(mine) || w_.is(mine, definite_word | indefinite_word | former | possessive | adverb)) return false;
+  bool other = false;
+  for (std::size_t k = 0; k < entity.descriptions.size() && k < 6; ++k) {
+    const Range r = entity.descriptions[k];
+    for (TokenIndex t = r.first; t + 1 < r.last; ++t) {
+      if (w_.key(t) == w_.key(mine)) return false;
+      if (role_key(w_.plain(t + 1)) == role_key(w_.plain(np.head)) &&
+          !w_.is(t, definite_word | indefinite_word | former | possessive | adverb | person_noun))
+        other = true;
+    }
+  }
+  return other;
+}
+
+// "the lawmaker", "the Ohio Republican": somebody in elected office of whom the story has just been.
+std::uint32_t Identifier::by_role_of_lawmaker(const NounPhrase& np) const {
+  const string_view p = w_.plain(np.head);
+  if (p != "lawmaker" && p != "legislator" && p != "politician" && p != "democrat" && p != "republican") return nobody;
+  std::uint32_t fallback = nobody;
+  for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back; ++n) {
+    const Item& item = items_[k];
+    const Entity& e = out_.entities[item.entity];
+    if (e.kind != Kind::person || item.quoted || item.owner || item.object) continue;
+    bool holder = e.legislator, president = false;
+    for (const Range& r : e.descriptions) {
+      holder = holder || (w_.in(r) & (office | candidate));
+      for (TokenIndex t = r.first; t < r.last; ++t) president = president || w_.plain(t) == "president";
+    }
+    if (!holder || president) continue;
+    if (item.subject || item.speaker) return item.entity;
+    if (fallback == nobody) fallback = item.entity;
+  }
+  return fallback;
+}
+
+// A headline or a lead may say "a former chairman says" of somebody whom the next paragraphs name.
+std::uint32_t Identifier::later_named(const NounPhrase& np, TokenIndex h) const {
+  const std::uint32_t block = d_.tokens[h].block;
+  const std::uint32_t head = role_key(w_.plain(h));
+  std::uint32_t speaker = nobody;
+  const auto from =
+      std::partition_point(out_.names.begin(), out_.names.end(), [&](const Name& n) { return n.name.first < h; });
+  const auto start = static_cast<std::uint32_t>(from - out_.names.begin());
+  for (std::uint32_t n = start; n < out_.names.size() && n < start + 40; ++n) {
+    const Name& name = out_.names[n];
+    if (d_.tokens[name.name.first].block > block + 3) break;
+    const std::uint32_t e = out_.entity_of_name[n];
+    if (e == nobody || out_.entities[e].kind != Kind::person || name.name.size() < 2) continue;
+    for (const Range& r : name.descriptions)
+      for (TokenIndex t = r.first; t < r.last; ++t)
+        if (w_.is(t, person_noun) && role_key(w_.plain(t)) == head && !w_.is(h, withheld & ~role)) return e;
+    if (speaker == nobody && (speaks(name.name.first) || speaks(name.name.last - 1))) speaker = e;
+  }
+  if (speaker == nobody) return nobody;
+  if (w_.title_case(d_.tokens[h].block) && !np.definite && !generic(w_.plain(h))) return speaker;
+  // The lead's own words come back beside the name: "a former Harbour Board chairman" … "who led the board".
+  int shared = 0;
+  const Entity& e = out_.entities[speaker];
+  const TokenIndex at = e.names.front().first;
+  const Range sentence = d_.sentences[d_.tokens[at].sentence].tokens;
+  std::string initials;
+  for (TokenIndex t = np.core.first; t < np.head; ++t) {
+    if (!w_.word(t) || w_.is(t, definite_word | indefinite_word | former)) continue;
+    if (w_.is(t, capital)) initials += w_.plain(t).front();
+    for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u) shared += w_.key(u) == w_.key(t);
+  }
+  if (initials.size() >= 2)
+    for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u)
+      shared += w_.key(u) == key_of(initials);
+  return shared > 0 ? speaker : nobody;
+}
+
+}  // namespace hearsay::identities

@@ -1,0 +1,306 @@
+// Full names first, wherever they stand; then surnames, first names and short forms, in order.
+#include <algorithm>
+#include <string>
+
+#include "identities/identifier.hpp"
+
+namespace hearsay::identities {
+
+std::vector<std::uint32_t> Identifier::name_keys(Range r) const {
+  std::vector<std::uint32_t> keys;
+  for (TokenIndex t = r.first; t < r.last; ++t) {
+    if (!w_.word(t) || w_.plain(t) == "the") continue;
+    const string_view p = w_.plain(t);
+    if (p == "jr" || p == "jr." || p == "sr" || p == "sr." || p == "ii" || p == "iii" || p == "iv") continue;
+    keys.push_back(w_.key(t));
+  }
+  return keys;
+}
+
+// The last few of a list that an odd text can make as long as itself.
+std::span<const std::uint32_t> Identifier::last_few(const std::vector<std::uint32_t>& list) {
+  constexpr std::size_t few = 32;
+  return std::span(list).last(std::min(list.size(), few));
+}
+
+// Keeps the fullest and the latest of an entity's mentions, and no more than a few between.
+void Identifier::add_words(Entity& e, Range r) {
+  constexpr std::size_t few = 16;
+  if (e.names.size() < few) return e.names.push_back(r);
+  if (e.names[few - 1].size() > e.names[few - 2].size()) e.names[few - 2] = e.names[few - 1];
+  e.names[few - 1] = r;
+}
+
+std::uint32_t Identifier::new_entity(Kind kind, TokenIndex at, string_view rule) {
+  Entity e;
+  e.kind = kind;
+  e.first = at;
+  e.rule = rule;
+  out_.entities.push_back(std::move(e));
+  keys_.emplace_back();
+  count_.push_back(0);
+  return static_cast<std::uint32_t>(out_.entities.size() - 1);
+}
+
+Verdict Identifier::of_name(NameKind kind) {
+  switch (kind) {
+    case NameKind::outlet:
+      return {Kind::media, "media.outlet"};
+    case NameKind::document:
+      return {Kind::document, "document.name"};
+    case NameKind::place:
+      return {Kind::organisation, "organisation.state"};
+    case NameKind::organisation:
+      return {Kind::organisation, "organisation.name"};
+    default:
+      return {Kind::person, "person.name"};
+  }
+}
+
+bool Identifier::first_names_agree(const std::vector<std::uint32_t>& x, Range r, std::uint32_t e) const {
+  const std::vector<std::uint32_t>& y = keys_[e];
+  if (y.size() < 2 || x.size() < 2) return true;
+  for (std::size_t i = 0; i + 1 < x.size(); ++i)
+    for (std::size_t j = 0; j + 1 < y.size(); ++j)
+      if (x[i] == y[j] && (i == 0 || j == 0)) return true;
+  // Don and Donald, J. and John
+  const Range o = out_.entities[e].names.front();
+  string_view f = w_.plain(r.first), g = w_.plain(o.first);
+  if (f.size() > g.size()) std::swap(f, g);
+  if (!f.empty() && f.back() == '.') f.remove_suffix(1);
+  return g.starts_with(f) || (f.size() >= 5 && g.substr(0, 4) == f.substr(0, 4));
+}
+
+void Identifier::note_name(std::uint32_t e, const Name& n) {
+  Entity& entity = out_.entities[e];
+  entity.named = true;
+  add_words(entity, n.name);
+  for (const Range& r : n.descriptions)
+    if (entity.descriptions.size() < most_descriptions) entity.descriptions.push_back(r);
+  entity.legislator = entity.legislator || n.legislator;
+  if (!(entity.male && n.female) && !(entity.female && n.male)) {
+    entity.male = entity.male || n.male;
+    entity.female = entity.female || n.female;
+  }
+  const std::vector<std::uint32_t> keys = name_keys(n.name);
+  if (keys.size() > keys_[e].size()) keys_[e] = keys;
+  entity.first = std::min(entity.first, n.name.first);
+}
+
+void Identifier::link_names() {
+  out_.entity_of_name.assign(out_.names.size(), nobody);
+  std::unordered_map<std::uint32_t, TokenIndex> surnames;  // and where their bearers are first named in full
+  for (const Name& n : out_.names)
+    if (n.kind == NameKind::person && n.name.size() > 1) surnames.emplace(w_.key(n.name.last - 1), n.name.first);
+  // "Guardian said", of Don Guardian; "the Guardian" is the newspaper.
+  const auto surname = [&](const Name& n) {
+    if (n.kind != NameKind::outlet || n.name.size() > 1 || w_.is(n.name.first, acronym)) return false;
+    if (n.name.first > 0 && w_.is(n.name.first - 1, definite_word)) return false;
+    const auto bearer = surnames.find(w_.key(n.name.first));
+    return bearer != surnames.end() && bearer->second < n.name.first;
+  };
+  // Full names first, wherever they stand.
+  for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
+    const Name& n = out_.names[i];
+    if (n.title_only) continue;
+    const std::vector<std::uint32_t> keys = name_keys(n.name);
+    if (n.kind == NameKind::person && keys.size() >= 2) {
+      std::uint32_t found = nobody;
+      for (const std::uint32_t e : last_few(persons_[keys.back()]))
+        if (first_names_agree(keys, n.name, e) && sexes_agree(n, e)) found = e;
+      if (found == nobody) {
+        found = new_entity(Kind::person, n.name.first, "person.name");
+        persons_[keys.back()].push_back(found);
+        for (std::size_t k = 0; k + 1 < keys.size(); ++k) given_[keys[k]].push_back(found);
+      }
+      note_name(found, n);
+      out_.entity_of_name[i] = found;
+    } else if (surname(n)) {
+      continue;
+    } else if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::place ||
+               n.kind == NameKind::document) {
+      link_body(i, keys);
+    }
+  }
+  std::vector<std::uint32_t> companies;  // single names that the article calls a body somewhere
+  for (const Name& n : out_.names)
+    if (n.company)
+      if (const std::vector<std::uint32_t> keys = name_keys(n.name); keys.size() == 1) companies.push_back(keys[0]);
+  std::sort(companies.begin(), companies.end());
+  // Then surnames, first names and short forms, in order.
+  for (std::uint32_t i = 0; i < out_.names.size(); ++i) {
+    const Name& n = out_.names[i];
+    if (out_.entity_of_name[i] != nobody) {
+      const std::uint32_t around = whole_at_[n.name.first];
+      const bool beside =
+          around != nobody && around != i && !out_.names[around].name.overlaps(n.name);  // "mother of Sean Doe"
+      if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside && !aside(n.name))
+        latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
+      ++count_[out_.entity_of_name[i]];
+      continue;
+    }
+    const std::vector<std::uint32_t> keys = name_keys(n.name);
+    if (keys.empty()) continue;
+    std::uint32_t e = nobody;
+    const bool company = keys.size() == 1 && n.kind == NameKind::unknown &&
+                         std::binary_search(companies.begin(), companies.end(), keys[0]);
+    if (n.kind != NameKind::organisation || keys.size() == 1) e = by_surname(n, keys);
+    if (e == nobody && n.kind != NameKind::person) e = by_alias(n, keys);
+    if (e == nobody && keys.size() == 1 && !n.title_only) e = by_given(n, keys.front());
+    if (e == nobody && n.title_only) continue;
+    // One capitalised word that opens a headline or a quotation, and is met nowhere else, may be any word.
+    if (e == nobody && n.weak &&
+        (w_.title_case(d_.tokens[n.name.first].block) ||
+         (n.name.first > 0 && d_.tokens[n.name.first - 1].kind == TokenKind::open_quote)))
+      continue;
+    if (e == nobody) {
+      const bool body_like = company || n.kind == NameKind::organisation || n.kind == NameKind::outlet;
+      const Verdict v = of_name(company ? NameKind::organisation : body_like ? n.kind : NameKind::person);
+      e = new_entity(v.kind, n.name.first, v.rule);
+      if (body_like)
+        aliases_[keys.back()] = e;
+      else
+        persons_[keys.back()].push_back(e);
+    }
+    note_name(e, n);
+    ++count_[e];
+    out_.entity_of_name[i] = e;
+  }
+}
+
+// "in the cabinet of former President Sean Doe": the sentence is about somebody else.
+bool Identifier::aside(Range name) const {
+  TokenIndex before = name.first;
+  while (before > 0 &&
+         w_.is(before - 1, office | post | role | candidate | honorific | former | definite_word | indefinite_word))
+    --before;
+  return before > 0 && w_.is(before - 1, preposition | possessive) &&
+         d_.tokens[before - 1].block == d_.tokens[name.first].block;
+}
+
+bool Identifier::sexes_agree(const Name& n, std::uint32_t e) const {
+  const Entity& entity = out_.entities[e];
+  return !(n.male && entity.female) && !(n.female && entity.male);
+}
+
+std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint32_t>& keys) {
+  const auto it = persons_.find(keys.back());
+  if (it == persons_.end()) return nobody;
+  std::uint32_t best = nobody;
+  int best_score = -1;
+  const auto latest = latest_full_.find(keys.back());
+  for (const std::uint32_t e : last_few(it->second)) {
+    if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
+    if (!sexes_agree(n, e)) continue;
+    int score = static_cast<int>(std::min<std::uint32_t>(count_[e], 20));
+    const Range first = out_.entities[e].names.front();
+    if (speaks(first.last - 1) && !aside(first)) score += 15;
+    if (out_.entities[e].first <= n.name.first) score += 10;
+    if (latest != latest_full_.end() && latest->second.first == e &&
+        latest->second.second == d_.tokens[n.name.first].block)
+      score += 40;
+    if (score > best_score) {
+      best_score = score;
+      best = e;
+    }
+  }
+  return best;
+}
+
+std::uint32_t Identifier::by_given(const Name& n, std::uint32_t key) {
+  const auto it = given_.find(key);
+  if (it == given_.end()) return nobody;
+  std::uint32_t best = nobody;
+  for (const std::uint32_t e : last_few(it->second))
+    if (sexes_agree(n, e) && (best == nobody || out_.entities[e].first <= n.name.first)) best = e;
+  return best;
+}
+
+std::uint32_t Identifier::by_alias(const Name& n, const std::vector<std::uint32_t>& keys) {
+  if (const std::uint32_t e = by_entry(n); e != nobody) return e;
+  if (keys.size() == 1)
+    if (const auto it = aliases_.find(keys.front()); it != aliases_.end()) return it->second;
+  std::uint32_t all = 0;
+  for (const std::uint32_t k : keys) all = mix(all, k);
+  if (const auto it = bodies_.find(all); it != bodies_.end()) return it->second;
+  return nobody;
+}
+
+// The lexicon knows several names of one body.
+std::uint32_t Identifier::by_entry(const Name& n) {
+  for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
+    if (p.tokens.last >= n.name.last)
+      if (const auto it = entries_.find(p.entry); it != entries_.end()) return it->second;
+  if (n.name.size() > 1 && w_.plain(n.name.first) == "the")
+    for (const lexicon::Phrase& p : w_.reading().at(n.name.first + 1))
+      if (p.tokens.last >= n.name.last)
+        if (const auto it = entries_.find(p.entry); it != entries_.end()) return it->second;
+  return nobody;
+}
+
+void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& keys) {
+  const Name& n = out_.names[i];
+  if (keys.empty()) return;
+  std::uint32_t all = 0;
+  for (const std::uint32_t k : keys) all = mix(all, k);
+  std::uint32_t e = nobody;
+  if (const auto it = bodies_.find(all); it != bodies_.end()) e = it->second;
+  if (e == nobody) e = by_entry(n);
+  if (e == nobody && keys.size() == 1 && (w_.is(n.name.first, acronym) || n.kind == NameKind::outlet))
+    if (const auto it = aliases_.find(keys.front()); it != aliases_.end()) e = it->second;
+  if (e == nobody) {
+    // One word may still be a short form of what comes later, or a surname; the second round decides.
+    const bool listed = w_.phrase_end(n.name.first, outlet | body | company | place | party) >= n.name.last;
+    if (keys.size() == 1 && !listed && n.short_form.empty()) return;
+    const Verdict v = of_name(n.kind);
+    e = new_entity(v.kind, n.name.first, v.rule);
+    out_.entities[e].place = n.kind == NameKind::place;
+    out_.entities[e].state = n.kind == NameKind::place && w_.state(n.name);
+    bodies_[all] = e;
+  }
+  for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
+    if (p.tokens.last >= n.name.last) entries_.emplace(p.entry, e);
+  if (!n.short_form.empty()) aliases_[w_.key(n.short_form.first)] = e;
+  if (keys.size() >= 2) {
+    std::string initials, all_initials;
+    for (TokenIndex t = n.name.first; t < n.name.last; ++t) {
+      if (!w_.word(t) || w_.plain(t) == "the") continue;
+      const char c = w_.plain(t).front();
+      if (w_.is(t, capital)) initials += c;
+      all_initials += c;
+    }
+    if (initials.size() >= 2) {
+      aliases_.emplace(key_of(initials), e);
+      aliases_.emplace(key_of(all_initials), e);
+    }
+    const TokenIndex first = w_.plain(n.name.first) == "the" ? n.name.first + 1 : n.name.first;
+    const bool listed = w_.phrase_end(n.name.first, outlet | company) >= n.name.last;
+    if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name)))
+      aliases_.emplace(keys.front(), e);
+    if (n.kind == NameKind::outlet) aliases_.emplace(keys.back(), e);
+  }
+  if (const TokenIndex h = n.name.last - 1; w_.is(h, private_body | public_body) && n.name.size() <= 4) {
+    NounPhrase np;
+    np.core = n.name;
+    np.head = h;
+    latest_by_key_.emplace(phrase_key(np), e);
+  }
+  note_name(e, n);
+  out_.entity_of_name[i] = e;
+}
+
+// Roles of named persons: filled as their names are met.
+void Identifier::learn_roles(std::uint32_t e) {
+  const Entity& entity = out_.entities[e];
+  if (entity.kind != Kind::person) return;
+  for (const Range& description : entity.descriptions)
+    for (TokenIndex t = description.first; t < description.last; ++t)
+      if (w_.is(t, person_noun | honorific) && !w_.is(t, male_name | female_name)) {
+        std::vector<std::uint32_t>& bearers = bearers_[role_key(w_.plain(t))];
+        if (bearers.empty() || bearers.back() != e) bearers.push_back(e);
+      }
+  if (entity.legislator)
+    for (const string_view role_word : {"senator", "congress", "lawmaker"}) bearers_[key_of(role_word)].push_back(e);
+}
+
+}  // namespace hearsay::identities

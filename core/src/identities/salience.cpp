@@ -1,0 +1,355 @@
+// What was mentioned, in order, and how well each mention can be pointed at.
+#include <algorithm>
+#include <array>
+
+#include "identities/identifier.hpp"
+
+namespace hearsay::identities {
+
+bool Identifier::speaks(TokenIndex t) const {
+  return std::binary_search(speaker_tokens_.begin(), speaker_tokens_.end(), t);
+}
+
+bool Identifier::subject_position(Range r) const {
+  const std::uint32_t s = d_.tokens[r.first].sentence;
+  const Range sentence = d_.sentences[s].tokens;
+  if (r.last < sentence.last && w_.is(r.last, possessive)) return false;
+  TokenIndex before = r.first;
+  while (before > sentence.first &&
+         (w_.is(before - 1, definite_word | indefinite_word) || d_.tokens[before - 1].kind == TokenKind::open_quote))
+    --before;
+  if (before > sentence.first && w_.is(before - 1, preposition)) return false;
+  if (before == sentence.first) return true;
+  if (w_.plain(before - 1) == "," || w_.is(before - 1, conjunction | relative)) {
+    return true;
+  }
+  return false;
+}
+
+void Identifier::push(std::uint32_t e, Range r) {
+  if (e == nobody) return;
+  const text::Token& token = d_.tokens[r.first];
+  Item item{e, r.first, token.sentence, subject_position(r), false, false, false, token.quote_depth > 0};
+  item.owner = r.last < w_.size() && w_.is(r.last, possessive) && !w_.is(r.first, possessive);
+  TokenIndex before = r.first;
+  while (before > 0 && w_.is(before - 1, definite_word | indefinite_word)) --before;
+  item.object = before > 0 && d_.tokens[before - 1].block == token.block && w_.is(before - 1, preposition);
+  if (before > 0 && !item.object) {
+    const string_view p = w_.plain(before - 1);
+    item.object = p == "told" || p == "asked" || p == "called" || p == "accused" || p == "urged";
+  }
+  const bool inside = item.object && speaks(before - 1);  // "a spokesman for Doe"
+  item.speaker = !inside && (speaks(r.first) || speaks(r.last - 1));
+  items_.push_back(item);
+  last_seen_[e] = r.first;
+  ++count_[e];
+}
+
+void Identifier::name_item(std::uint32_t n) {
+  const std::uint32_t e = out_.entity_of_name[n];
+  if (e == nobody) return;
+  if (!items_.empty() && items_.back().at == out_.names[n].name.first) return;
+  named_at_last(n, e);
+  const Range whole{std::min(out_.names[n].whole.first, out_.names[n].name.first), out_.names[n].name.last};
+  push(e, out_.names[n].name);
+  items_.back().subject = subject_position(whole);
+  // "the Doe campaign", "Doe adviser Jane Roe": a modifier.
+  const TokenIndex next = out_.names[n].name.last;
+  const bool modifies = next < w_.size() && d_.tokens[next].kind == TokenKind::word && !w_.is(next, capital) &&
+                        w_.is(next, person_noun | private_body | public_body | document | media);
+  const std::uint32_t around = whole_at_[out_.names[n].name.first];
+  if (modifies || (around != nobody && around != n && out_.names[around].whole.contains(out_.names[n].name.first))) {
+    items_.back().owner = true;
+    items_.back().subject = false;
+  }
+}
+
+// "A lawyer for the family said …" and then "the lawyer, Ben Doe,": one source, unnamed until then.
+void Identifier::named_at_last(std::uint32_t n, std::uint32_t e) {
+  const Name& name = out_.names[n];
+  if (out_.entities[e].kind != Kind::person || out_.entities[e].first != name.name.first) return;
+  if (name.descriptions.empty() || name.whole.first >= name.name.first) return;
+  const Range role_words =
+      name.descriptions.back().last <= name.name.first ? name.descriptions.back() : name.descriptions.front();
+  if (role_words.last > name.name.first || role_words.empty()) return;
+  const NounPhrase np = parse_noun_phrase(w_, {name.whole.first, role_words.last});
+  if (!np.found() || !np.definite || !np.possessor.empty() || !w_.is(np.head, person_noun)) return;
+  const auto it = latest_by_key_.find(mix(role_key(w_.plain(np.head)), 6));
+  if (it == latest_by_key_.end() || it->second == e) return;
+  const std::uint32_t unnamed = it->second;
+  const Entity& before = out_.entities[unnamed];
+  Entity& now = out_.entities[e];
+  if (before.kind != Kind::anonymous || before.named || before.plural || !nothing_new(np, unnamed)) return;
+  if ((before.male && now.female) || (before.female && now.male)) return;
+  constexpr std::uint32_t soon = 12;  // sentences
+  if (d_.tokens[name.name.first].sentence - d_.tokens[before.names.back().first].sentence > soon) return;
+  for (const Range& r : before.names)
+    if (now.descriptions.size() < most_descriptions) now.descriptions.push_back(r);
+  if (now.owner == nobody) now.owner = before.owner;
+  now.male = now.male || before.male;
+  now.female = now.female || before.female;
+  for (std::size_t k = items_.size(), seen = 0; k-- > 0 && seen < 2 * look_back; ++seen)
+    if (items_[k].entity == unnamed) items_[k].entity = e;
+  if (latest_unnamed_ == unnamed) latest_unnamed_ = nobody;
+  latest_by_key_[mix(role_key(w_.plain(np.head)), 6)] = e;
+  named_later_[unnamed] = e;
+}
+
+bool Identifier::of_role(Range r) const {
+  const NounPhrase np = parse_noun_phrase(w_, r);
+  return np.found() && !np.plural && w_.is(np.head, role);
+}
+
+std::uint32_t Identifier::latest_name(std::uint32_t e) const {
+  const auto it = named_later_.find(e);
+  return it == named_later_.end() ? e : it->second;
+}
+
+std::uint32_t Identifier::by_pronoun(TokenIndex t) const {
+  const bool he = w_.is(t, masculine), she = w_.is(t, feminine);
+  const std::uint32_t sentence = d_.tokens[t].sentence;
+  const bool quoted = d_.tokens[t].quote_depth > 0;
+  const std::uint32_t block = d_.tokens[t].block;
+  std::uint32_t best = nobody;
+  int best_score = -1000;
+  std::size_t seen = 0;
+  for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
+    const Item& item = items_[k];
+    if (sentence - item.sentence > look_back_sentences) break;
+    const Entity& e = out_.entities[item.entity];
+    const bool reporter = e.kind == Kind::media && !e.named && !e.names.empty() && of_role(e.names.front());
+    if (e.kind != Kind::person && !reporter && !(e.kind == Kind::anonymous && !e.plural && e.rule != "anonymous.one"))
+      continue;
+    if ((he && e.female) || (she && e.male) || !e.parts.empty()) continue;
+    int score = 100 - 22 * static_cast<int>(sentence - item.sentence);
+    if (d_.tokens[item.at].block != block) score -= 6;
+    if (item.subject) score += 24;
+    if (item.speaker) score += 22;
+    if (item.owner) score -= 14;
+    if (item.object) score -= 16;
+    if (item.quoted && !quoted) score -= 45;
+    if ((he && e.male) || (she && e.female)) score += 12;
+    if (e.kind == Kind::anonymous) score -= 8;
+    score += static_cast<int>(std::min<std::uint32_t>(count_[item.entity], 6));
+    score -= static_cast<int>(std::min<std::size_t>(seen, 12));
+    if (slight(item)) score -= 35;
+    if (score > best_score) {
+      best_score = score;
+      best = item.entity;
+    }
+  }
+  return best;
+}
+
+// One capitalised word, of which the article says nothing that only a person has: it may be a place, or any word.
+bool Identifier::slight(const Item& item) const {
+  const Entity& e = out_.entities[item.entity];
+  return e.kind == Kind::person && e.named && keys_[item.entity].size() == 1 && e.descriptions.empty() && !e.male &&
+         !e.female && !e.legislator && !item.speaker && count_[item.entity] <= 3;
+}
+
+void Identifier::pronoun_item(TokenIndex t) {
+  if (!items_.empty() && items_.back().at == t) return;
+  const bool quoted = d_.tokens[t].quote_depth > 0;
+  const std::uint32_t e = by_pronoun(t);
+  if (e == nobody) return;
+  push(e, {t, t + 1});
+  const string_view p = w_.plain(t);
+  items_.back().subject = p == "he" || p == "she";
+  items_.back().owner = w_.is(t, possessive);
+  items_.back().object = !items_.back().subject;
+  items_.back().quoted = quoted;
+}
+
+// "released the video": a text that "it" may mean below.
+void Identifier::document_item(TokenIndex t) {
+  if (whole_at_[t] != nobody || d_.tokens[t].quote_depth > 0) return;
+  if (t + 1 < w_.size() && w_.word(t + 1) && w_.is(t + 1, person_noun | document | media | private_body | public_body))
+    return;
+  const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
+  TokenIndex first = t;
+  while (first > sentence.first && t - first < 5 && w_.word(first - 1) &&
+         !w_.is(first - 1, preposition | conjunction | relative | auxiliary | adverb) && !cue_at_[first - 1] &&
+         !w_.is(first, definite_word | indefinite_word | possessive))
+    --first;
+  if (!w_.is(first, definite_word | indefinite_word | possessive)) return;
+  const Range r{first, t + 1};
+  const NounPhrase np = parse_noun_phrase(w_, r);
+  if (!np.found() || np.head != t) return;
+  const std::uint32_t key = mix(document_key(w_.plain(t)), static_cast<std::uint32_t>(Kind::document));
+  const auto it = latest_by_key_.find(key);
+  const std::uint32_t e =
+      it != latest_by_key_.end() && !np.indefinite ? it->second : describe({Kind::document, "document.noun"}, r, np);
+  latest_by_key_[key] = e;
+  push(e, r);
+}
+
+std::uint32_t Identifier::unresolved(TokenIndex t) {
+  const bool person = w_.is(t, masculine | feminine);
+  const bool thing = w_.is(t, neuter) || w_.plain(t) == "which" || w_.plain(t) == "that";
+  const std::uint32_t e = new_entity(person ? Kind::person : thing ? Kind::document : Kind::group, t, "pronoun");
+  out_.entities[e].names.push_back({t, t + 1});
+  out_.entities[e].plural = w_.is(t, plural_pronoun);
+  return e;
+}
+
+std::uint32_t Identifier::by_plural_or_neuter(TokenIndex t, bool plural_wanted, std::uint32_t i) const {
+  const std::uint32_t sentence = d_.tokens[t].sentence;
+  const bool quoted = d_.tokens[t].quote_depth > 0;
+  const bool shows = !plural_wanted && x_[i].source.size() == 1 && x_[i].source.front().first == t &&
+                     of_texts(w_.plain(x_[i].cue.last - 1));
+  std::uint32_t best = nobody;
+  int best_score = -1000;
+  std::size_t seen = 0;
+  for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
+    const Item& item = items_[k];
+    if (sentence - item.sentence > 3) break;
+    const Entity& e = out_.entities[item.entity];
+    int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
+    if (plural_wanted) {
+      if (e.kind == Kind::person && e.parts.empty()) continue;
+      if (e.kind == Kind::document && !e.plural) continue;
+      if (e.plural) score += 25;
+      if (e.place) score -= 20;
+    } else {
+      if (e.kind != Kind::organisation && e.kind != Kind::media && e.kind != Kind::document && e.kind != Kind::social)
+        continue;
+      if (e.plural && e.kind == Kind::document) continue;
+      if (e.place) score -= 5;
+    }
+    if (shows && e.kind == Kind::document) score += 30;
+    if (item.subject) score += 20;
+    if (item.speaker && !(shows && e.kind != Kind::document)) score += 25;
+    if (item.owner) score -= 10;
+    if (item.object) score -= 12;
+    if (item.quoted && !quoted) score -= 40;
+    score -= static_cast<int>(std::min<std::size_t>(seen, 12));
+    if (score > best_score) {
+      best_score = score;
+      best = item.entity;
+    }
+  }
+  return best;
+}
+
+// "It shows": a text sooner than a body.
+bool Identifier::of_texts(string_view w) {
+  static constexpr auto verbs =
+      std::to_array<string_view>({"shows", "showed", "depicts", "depicted", "contains", "contained", "reads", "lists",
+                                  "listed", "captures", "captured", "begins", "began", "concludes", "includes"});
+  return among(verbs, w);
+}
+
+// "A spokesman said": of whom the sentence, or the one before, speaks.
+std::uint32_t Identifier::recent_spoken_for(TokenIndex h) const {
+  const std::uint32_t sentence = d_.tokens[h].sentence;
+  for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < 12; ++n) {
+    if (sentence - items_[k].sentence > 2) break;
+    const Entity& e = out_.entities[items_[k].entity];
+    if (e.kind == Kind::organisation && !items_[k].quoted && !e.place) return items_[k].entity;
+  }
+  return nobody;
+}
+
+// The last body, or outlet, that a common noun can mean.
+std::uint32_t Identifier::recent_body(TokenIndex h, bool outlet_wanted) const {
+  const std::uint32_t head = body_key(w_.plain(h));
+  const std::uint32_t sentence = d_.tokens[h].sentence;
+  const string_view p = w_.plain(h);
+  const bool generic_body = p == "company" || p == "group" || p == "organization" || p == "organisation" ||
+                            p == "agency" || p == "firm" || p == "association" || p == "federation" || p == "chamber" ||
+                            p == "body" || p == "business" || p == "corporation" || p == "network" || p == "union";
+  // "As the Post reports, the company …": not the Post.
+  const bool trade = p == "company" || p == "firm" || p == "business" || p == "corporation";
+  std::uint32_t fallback = nobody;
+  std::size_t seen = 0;
+  for (std::size_t k = items_.size(); k-- > 0 && seen < 60; ++seen) {
+    const Entity& e = out_.entities[items_[k].entity];
+    if (outlet_wanted ? e.kind != Kind::media &&
+                            !(e.kind == Kind::organisation && sentence - items_[k].sentence <= 2 && !e.place &&
+                              e.rule != "organisation.public" && e.named && !e.names.empty() &&
+                              w_.is(h, outlet | media) && !w_.is(e.names.front().last - 1, body | party | public_body))
+                      : e.kind != Kind::organisation && (e.kind != Kind::media || trade))
+      continue;
+    if (!e.named && !outlet_wanted) {
+      if (const NounPhrase np = e.names.empty() ? NounPhrase{} : parse_noun_phrase(w_, e.names.front());
+          np.found() && body_key(w_.plain(np.head)) == head)
+        return items_[k].entity;
+      continue;
+    }
+    for (const Range& r : e.names)
+      for (TokenIndex t = r.first; t < r.last; ++t)
+        if (body_key(w_.plain(t)) == head && !outlet_wanted) return items_[k].entity;
+    if (outlet_wanted && e.kind == Kind::media && e.named) return items_[k].entity;
+    const bool traded = trade && (e.names.empty() || (w_.in(e.names.front()) & (party | body | public_body)));
+    if (generic_body && !traded && !e.place && fallback == nobody && sentence - items_[k].sentence <= 4 &&
+        !items_[k].quoted)
+      fallback = items_[k].entity;
+    if (outlet_wanted && fallback == nobody) fallback = items_[k].entity;
+  }
+  return fallback;
+}
+
+// "both men": the two of whom the story has just been.
+std::uint32_t Identifier::both(TokenIndex h) {
+  if (latest_joint_ != nobody && out_.entities[latest_joint_].parts.size() == 2) return latest_joint_;
+  std::vector<std::uint32_t> parts;
+  for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back && parts.size() < 2; ++n) {
+    const Entity& e = out_.entities[items_[k].entity];
+    if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted && !slight(items_[k]) &&
+        (parts.empty() || parts.front() != items_[k].entity))
+      parts.push_back(items_[k].entity);
+  }
+  const string_view p = w_.plain(h);
+  if (parts.size() < 2 || !(w_.is(h, person_noun) || p == "two" || p == "pair" || p == "duo")) return nobody;
+  std::swap(parts[0], parts[1]);
+  return joint(parts, h);
+}
+
+// The person whom a singular description without a matching role means: as a pronoun would.
+std::uint32_t Identifier::salient(const NounPhrase& np) const {
+  const TokenIndex h = np.head;
+  const std::uint32_t sentence = d_.tokens[h].sentence;
+  std::uint32_t best = nobody;
+  int best_score = 60;
+  std::size_t seen = 0;
+  for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
+    const Item& item = items_[k];
+    if (sentence - item.sentence > 3) break;
+    const Entity& e = out_.entities[item.entity];
+    if (e.kind != Kind::person || !e.parts.empty() || slight(item)) continue;
+    if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
+    if (another_office(np, e)) continue;
+    int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
+    if (item.subject) score += 20;
+    if (item.speaker) score += 25;
+    if (item.owner) score -= 15;
+    if (item.object) score -= 25;
+    if (item.quoted) score -= 50;
+    if (sentence == item.sentence) score -= 30;
+    if (score > best_score) {
+      best_score = score;
+      best = item.entity;
+    }
+  }
+  return best;
+}
+
+void Identifier::remember(std::uint32_t i) {
+  const Resolved& r = out_.sources[i];
+  if (r.entity == nobody) return;
+  recent_.push_back(i);
+  if (recent_.size() > 12) recent_.erase(recent_.begin());
+  const Range words = x_[i].source.empty() ? x_[i].cue : x_[i].source.front();
+  if (!words.empty()) {
+    const std::uint32_t n = r.by == Reference::name && r.phrase.found() ? name_at_[r.phrase.head] : nobody;
+    const Range at = n != nobody ? out_.names[n].name : Range{words.first, words.last};
+    if (items_.empty() || items_.back().at != at.first || items_.back().entity != r.entity) push(r.entity, at);
+    items_.back().speaker = true;
+    items_.back().subject = true;
+    items_.back().object = false;
+    if (d_.tokens[words.first].quote_depth == 0) items_.back().quoted = false;
+  }
+}
+
+}  // namespace hearsay::identities
