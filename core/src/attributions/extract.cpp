@@ -2,6 +2,7 @@
 
 #include "attributions/arguments.hpp"
 #include "attributions/carry.hpp"
+#include "attributions/speakers.hpp"
 #include "cues/cues.hpp"
 
 namespace hearsay::attributions {
@@ -42,6 +43,7 @@ std::vector<Extraction> extract(const text::Document& document, const model::Mod
     }
   }
   carry_over(document, result);
+  find_speakers(document, result);
   return result;
 }
 
