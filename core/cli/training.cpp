@@ -14,7 +14,10 @@ namespace hearsay::training {
 namespace {
 
 using attributions::Extraction;
-using model::embedding_size, model::hidden_size, model::pair_size, model::pair_sums, model::state_size;
+using model::embedding_size, model::first_size, model::second_size, model::pair_size, model::pair_sums;
+using model::middle_size, model::state_size;
+
+constexpr int steps_between = 25;  // of additions to the mean
 
 struct Example {
   text::Document document;
@@ -123,12 +126,12 @@ std::vector<std::uint8_t> argument_states(const Extraction& gold, text::Range ar
 class Learner {
  public:
   Learner(std::size_t rows, const Floats& vectors, const Options& options)
-      : options_(options), random_(options.seed), adam_(all_weights()) {
+      : options_(options), random_(options.seed), adam_(all_weights()), mean_(all_weights()) {
     embeddings_.make(rows, embedding_size, 0.08f, random_, true);
     std::copy(vectors.begin(), vectors.end(), embeddings_.values.data() + model::first_code_row * embedding_size);
-    first_in_.make(embedding_size, 6 * hidden_size, random_);
+    first_in_.make(embedding_size, 6 * first_size, random_);
     first_.make(random_);
-    second_in_.make(state_size, 6 * hidden_size, random_);
+    second_in_.make(middle_size, 6 * second_size, random_);
     second_.make(random_);
     cue_scores_.make(state_size, 8, random_);
     cues_.make(random_);
@@ -138,13 +141,10 @@ class Learner {
     pair_.make(random_);
     pair_scores_.make(2 * pair_size, 8, random_);
     arguments_.make(random_);
-    neighbours_.make(hidden_size, 2 * model::WordEntry::entries, random_);
-    for (std::size_t i = 0; i < 2 * hidden_size; ++i) {  // at first, remember rather than forget
-      const std::size_t unit = i / hidden_size * 3 * hidden_size + hidden_size + i % hidden_size;
-      first_in_.biases.values[unit] = second_in_.biases.values[unit] = 0.5f;
-    }
-    for (std::size_t i = 0; i < 2 * pair_size; ++i) {
-      pair_token_.biases.values[i / pair_size * 3 * pair_size + pair_size + i % pair_size] = 0.5f;
+    for (DenseLayer& direction : neighbours_) direction.make(first_size, model::WordEntry::entries, random_);
+    for (DenseLayer* layer : {&first_in_, &second_in_, &pair_token_}) {  // at first, remember rather than forget
+      const std::size_t size = layer->outputs / 6;
+      for (std::size_t i = 0; i < 2 * size; ++i) layer->biases.values[i / size * 3 * size + size + i % size] = 0.5f;
     }
   }
 
@@ -189,6 +189,9 @@ class Learner {
     adam_.step(options_.rate * warm * (1 - progress) + 1e-6f, options_.clip);
   }
 
+  void add_to_mean() { mean_.add(); }
+  void use_mean() { mean_.use(); }
+
   // In bytes.
   [[nodiscard]] model::Network network() const {
     model::Network n;
@@ -210,13 +213,34 @@ class Learner {
 
  private:
   std::vector<Weights*> all_weights() {
-    return {&embeddings_,          &first_in_.weights,   &first_in_.biases,      &first_.forget,
-            &first_.output,        &second_in_.weights,  &second_in_.biases,     &second_.forget,
-            &second_.output,       &cue_scores_.weights, &cue_scores_.biases,    &cues_.transition,
-            &cues_.final,          &pair_token_.weights, &pair_token_.biases,    &pair_cue_.weights,
-            &pair_cue_.biases,     &relations_,          &pair_.forget,          &pair_.output,
-            &pair_scores_.weights, &pair_scores_.biases, &arguments_.transition, &arguments_.final,
-            &neighbours_.weights,  &neighbours_.biases};
+    return {&embeddings_,
+            &first_in_.weights,
+            &first_in_.biases,
+            &first_.forget,
+            &first_.output,
+            &second_in_.weights,
+            &second_in_.biases,
+            &second_.forget,
+            &second_.output,
+            &cue_scores_.weights,
+            &cue_scores_.biases,
+            &cues_.transition,
+            &cues_.final,
+            &pair_token_.weights,
+            &pair_token_.biases,
+            &pair_cue_.weights,
+            &pair_cue_.biases,
+            &relations_,
+            &pair_.forget,
+            &pair_.output,
+            &pair_scores_.weights,
+            &pair_scores_.biases,
+            &arguments_.transition,
+            &arguments_.final,
+            &neighbours_[0].weights,
+            &neighbours_[0].biases,
+            &neighbours_[1].weights,
+            &neighbours_[1].biases};
   }
 
   void read_states(const Example& x, text::Range stretch) {
@@ -247,7 +271,7 @@ class Learner {
     const std::size_t n = stretch.size();
     state_dropout_.back(to_states_);
     second_.backward(n, second_sums_, to_states_, gradient_);
-    Floats to_middle(n * state_size);
+    Floats to_middle(n * middle_size);
     second_in_.backward(n, middle_, gradient_, to_middle);
     guess_neighbours(x, stretch, to_middle);
     middle_dropout_.back(to_middle);
@@ -272,12 +296,12 @@ class Learner {
     constexpr std::size_t classes = model::WordEntry::entries;
     const std::size_t n = stretch.size();
     if (options_.neighbour_weight == 0) return;
-    Floats halves(n * hidden_size), guesses, to_guesses, to_halves;
+    Floats halves(n * first_size), guesses, to_guesses, to_halves;
     for (std::size_t d = 0; d < 2; ++d) {
       for (std::size_t i = 0; i < n; ++i) {
-        std::copy_n(middle_.data() + i * state_size + d * hidden_size, hidden_size, halves.data() + i * hidden_size);
+        std::copy_n(middle_.data() + i * middle_size + d * first_size, first_size, halves.data() + i * first_size);
       }
-      neighbours_.forward(n, halves, guesses);
+      neighbours_[d].forward(n, halves, guesses);
       to_guesses.assign(guesses.size(), 0);
       for (std::size_t i = 0; i < n; ++i) {
         const std::size_t t = stretch.first + i;
@@ -285,8 +309,8 @@ class Learner {
         const text::Token& next = x.document.tokens[d == 0 ? t + 1 : t - 1];
         const model::WordEntry* coded = x.atoms->of(next.type).coded;
         if (coded == nullptr) continue;
-        const float* guess = guesses.data() + i * 2 * classes + d * classes;
-        float* back = to_guesses.data() + i * 2 * classes + d * classes;
+        const float* guess = guesses.data() + i * classes;
+        float* back = to_guesses.data() + i * classes;
         float sum = 0;
         for (std::size_t c = 0; c < classes; ++c)
           sum += back[c] = model::exponential(std::clamp(guess[c], -20.0f, 20.0f));
@@ -294,10 +318,10 @@ class Learner {
         back[coded->codes[0]] -= options_.neighbour_weight;
       }
       to_halves.assign(halves.size(), 0);
-      neighbours_.backward(n, halves, to_guesses, to_halves);
+      neighbours_[d].backward(n, halves, to_guesses, to_halves);
       for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t j = 0; j < hidden_size; ++j) {
-          to_middle[i * state_size + d * hidden_size + j] += to_halves[i * hidden_size + j];
+        for (std::size_t j = 0; j < first_size; ++j) {
+          to_middle[i * middle_size + d * first_size + j] += to_halves[i * first_size + j];
         }
       }
     }
@@ -394,8 +418,10 @@ class Learner {
   Options options_;
   Random random_;
   Weights embeddings_, relations_;
-  DenseLayer first_in_, second_in_, cue_scores_, pair_token_, pair_cue_, pair_scores_, neighbours_;
-  ScanLayer<hidden_size> first_, second_;
+  DenseLayer first_in_, second_in_, cue_scores_, pair_token_, pair_cue_, pair_scores_;
+  std::array<DenseLayer, 2> neighbours_;  // forwards, backwards
+  ScanLayer<first_size> first_;
+  ScanLayer<second_size> second_;
   ScanLayer<pair_size> pair_;
   ChainLayer<model::cue_lattice> cues_;
   ChainLayer<model::argument_lattice> arguments_;
@@ -403,6 +429,7 @@ class Learner {
   std::vector<std::uint32_t> rows_;
   Floats inputs_, first_sums_, middle_, second_sums_, states_, scores_, tokens_, to_states_, to_tokens_, gradient_;
   Adam adam_;
+  Mean mean_;
 };
 
 }  // namespace
@@ -441,11 +468,15 @@ model::Model learn(std::span<const corpus::Article> articles, const Knowledge& k
   for (int epoch = 0; epoch < options.epochs; ++epoch) {
     random.shuffle(all);
     Learner::Loss loss;
-    for (const Stretch& s : all) learner->learn(*s.example, s.tokens, step++ / steps, loss);
+    for (const Stretch& s : all) {
+      learner->learn(*s.example, s.tokens, step++ / steps, loss);
+      if (step / steps > options.average_from && static_cast<int>(step) % steps_between == 0) learner->add_to_mean();
+    }
     progress(format("epoch %d of %d, loss %.4f a token for cues, %.3f an attribution for arguments", epoch + 1,
                     options.epochs, loss.cues / static_cast<double>(std::max<std::size_t>(loss.tokens, 1)),
                     loss.arguments / static_cast<double>(std::max<std::size_t>(loss.attributions, 1))));
   }
+  learner->use_mean();
   result.network = learner->network();
   result.cues = learner->cues();
   result.arguments = learner->arguments();

@@ -19,10 +19,11 @@ struct Options {
   float clip = 5;      // longest gradient
   float drop_embedding = 0.2f, drop_state = 0.2f, drop_pair = 0.1f;
   float drop_word = 0.1f;              // of words' own rows, and more the rarer the word
-  std::uint32_t word_count = 5;        // words met so often have rows of their own
-  std::uint32_t vector_count = 40000;  // words with a vector, the most frequent ones
+  std::uint32_t word_count = 10;       // words met so often have rows of their own
+  std::uint32_t vector_count = 32000;  // words with a vector, the most frequent ones
   float neighbour_weight = 0.1f;       // of guessing the words before and after
-  float cue_bonus = 0.8f;              // in natural logarithms of odds
+  float average_from = 0.75f;          // of training: the weights are their mean over what comes after
+  float cue_bonus = 1.4f;              // in natural logarithms of odds
 };
 
 using Progress = std::function<void(const std::string&)>;

@@ -29,11 +29,13 @@ std::string verdict(const std::string& text, const std::string& cue, const std::
 }  // namespace
 
 TEST_CASE("what is doubtful, and what goes", "[doubt]") {
-  CHECK(verdict("Brandt mused that it was late", "mused", "Brandt", 0.8) == "shown");
-  CHECK(verdict("Brandt mused that it was late", "mused", "Brandt", 0.5) == "doubtful");
-  CHECK(verdict("Brandt said that it was late", "said", "Brandt", 0.5) == "shown");
-  CHECK(verdict("the attention on the ferry", "attention on", "", 0.4) == "gone");
-  CHECK(verdict("the attention on the ferry", "attention on", "", 0.5) == "doubtful");
-  CHECK(verdict("the ferry reportedly sank", "reportedly", "", 0.4) == "doubtful");
-  CHECK(verdict("and said that it was late", "said", "", 0.4) == "doubtful");
+  CHECK(verdict("Brandt feared that it was late", "feared", "Brandt", 0.85) == "shown");
+  CHECK(verdict("Brandt feared that it was late", "feared", "Brandt", 0.75) == "doubtful");
+  CHECK(verdict("Brandt feared that it was late", "feared", "Brandt", 0.35) == "gone");
+  CHECK(verdict("Brandt said that it was late", "said", "Brandt", 0.45) == "shown");
+  CHECK(verdict("Brandt said that it was late", "said", "Brandt", 0.35) == "doubtful");
+  CHECK(verdict("Brandt said that it was late", "said", "Brandt", 0.15) == "gone");
+  CHECK(verdict("and said that it was late", "said", "", 0.45) == "doubtful");
+  CHECK(verdict("the attention on the ferry", "attention on", "", 0.35) == "gone");
+  CHECK(verdict("the attention on the ferry", "attention on", "", 0.45) == "doubtful");
 }

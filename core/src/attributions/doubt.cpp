@@ -1,19 +1,23 @@
 #include "attributions/doubt.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace hearsay::attributions {
 
 void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& found) {
-  constexpr double sure = 0.75, likely = 0.45;
+  constexpr double sure = 0.8, possible = 0.4, spoken = 0.2;
   const lexicon::ListId plain = lexicon.list("plain-cues");
-  const lexicon::ListId hearsay = lexicon.list("hearsay-participles"), adverbs = lexicon.list("hearsay-adverbs"),
-                        asking = lexicon.list("asking-participles");
+  const std::array speech{lexicon.list("say-verbs"), lexicon.list("deny-verbs"), lexicon.list("confirm-verbs"),
+                          lexicon.list("decline-verbs"), lexicon.list("allege-verbs")};
   std::erase_if(found, [&](const Extraction& x) {
-    return x.source.empty() && x.confidence < likely && !reading.first(hearsay, x.cue) &&
-           !reading.first(adverbs, x.cue) && !reading.first(plain, x.cue) && !reading.first(asking, x.cue);
+    const bool speaks = std::any_of(speech.begin(), speech.end(),
+                                    [&](lexicon::ListId list) { return reading.first(list, x.cue) != nullptr; });
+    return x.confidence < (speaks ? spoken : possible);
   });
   for (Extraction& x : found) {
     const bool bare = x.source.empty() || x.content.empty() || !reading.first(plain, x.cue);
-    x.doubtful = x.doubtful || (x.confidence < sure && bare);
+    x.doubtful = x.doubtful || x.confidence < (bare ? sure : possible);
   }
 }
 

@@ -7,7 +7,7 @@ namespace hearsay::model {
 namespace {
 
 constexpr std::string_view magic = "HSAYMODL";
-constexpr std::uint32_t version = 3;
+constexpr std::uint32_t version = 4;
 constexpr std::size_t header_size = 8 + 4 + 8;
 
 std::uint64_t checksum(std::string_view bytes) {
@@ -118,10 +118,10 @@ void write(Writer& out, const Recurrent& layer) {
   write(out, layer.output);
 }
 
-void read(Reader& in, Recurrent& layer, std::size_t inputs) {
-  read(in, layer.in, inputs, 6 * hidden_size);
-  read(in, layer.forget, 2 * hidden_size);
-  read(in, layer.output, 2 * hidden_size);
+void read(Reader& in, Recurrent& layer, std::size_t inputs, std::size_t size) {
+  read(in, layer.in, inputs, 6 * size);
+  read(in, layer.forget, 2 * size);
+  read(in, layer.output, 2 * size);
 }
 
 // Three byte planes: the keys rise, so the upper one compresses to nothing.
@@ -161,8 +161,8 @@ void write(Writer& out, const Network& network) {
 void read(Reader& in, Network& network, std::size_t rows) {
   in.planes(network.embeddings, rows, embedding_size);
   network.embedding_scale = in.real();
-  read(in, network.first, embedding_size);
-  read(in, network.second, state_size);
+  read(in, network.first, embedding_size, first_size);
+  read(in, network.second, middle_size, second_size);
   read(in, network.cue_scores, state_size, 8);
   read(in, network.pair_token, state_size, pair_sums);
   read(in, network.pair_cue, state_size, pair_sums);

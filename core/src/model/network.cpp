@@ -114,7 +114,8 @@ void Network::prepare() {
 
 void scan(std::size_t size, std::size_t n, bool backwards, const float* in, std::size_t stride, const float* forget,
           const float* output, std::int16_t* out, std::size_t out_stride) {
-  if (size == hidden_size) return scan_of<hidden_size>(n, backwards, in, stride, forget, output, out, out_stride);
+  if (size == first_size) return scan_of<first_size>(n, backwards, in, stride, forget, output, out, out_stride);
+  if (size == second_size) return scan_of<second_size>(n, backwards, in, stride, forget, output, out, out_stride);
   scan_of<pair_size>(n, backwards, in, stride, forget, output, out, out_stride);
 }
 
@@ -181,8 +182,9 @@ void StateReader::learn(Products& known, const std::vector<std::uint32_t>& wante
 // Both directions of a layer, over n rows of sums.
 void StateReader::run(const Recurrent& layer, std::size_t n, const float* sums, std::int16_t* out) {
   for (std::size_t d = 0; d < 2; ++d) {
-    scan(hidden_size, n, d == 1, sums + d * 3 * hidden_size, layer.in.outputs, layer.forget.data() + d * hidden_size,
-         layer.output.data() + d * hidden_size, out + d * hidden_size, state_size);
+    const std::size_t size = layer.in.outputs / 6;
+    scan(size, n, d == 1, sums + d * 3 * size, layer.in.outputs, layer.forget.data() + d * size,
+         layer.output.data() + d * size, out + d * size, 2 * size);
   }
 }
 
@@ -198,7 +200,7 @@ States StateReader::read(text::Range tokens) {
   learn(words_, word_, [&](std::uint32_t type, auto&& sink) { word_rows(atoms_.of(type), vocabulary_, sink); });
   learn(places_, place_, [&](std::uint32_t place, auto&& sink) { place_rows(place, sink); });
   float* sums = sums_.need(n * std::max(first.outputs, second.outputs));
-  std::int16_t* middle = middle_.need(n * state_size);
+  std::int16_t* middle = middle_.need(n * middle_size);
   for (std::size_t i = 0; i < n; ++i) {
     first.finish(words_.sums.get() + words_.row[word_[i]] * first.outputs,
                  places_.sums.get() + places_.row[place_[i]] * first.outputs, network_.embedding_scale,

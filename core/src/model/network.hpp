@@ -21,9 +21,10 @@
 
 namespace hearsay::model {
 
-// Numbers that a token, one direction of a layer over tokens, and one of the layer of a cue are made of.
-inline constexpr std::size_t embedding_size = 32, hidden_size = 32, pair_size = 24;
-inline constexpr std::size_t state_size = 2 * hidden_size, pair_sums = 6 * pair_size;
+// Numbers that a token, and one direction of the first and second layer over tokens and of the layer of a cue, are
+// made of.
+inline constexpr std::size_t embedding_size = 48, first_size = 48, second_size = 32, pair_size = 24;
+inline constexpr std::size_t middle_size = 2 * first_size, state_size = 2 * second_size, pair_sums = 6 * pair_size;
 
 // Activations are 16-bit integers; those of a layer are multiples of this.
 inline constexpr float activation_unit = 1.0f / 8192;
