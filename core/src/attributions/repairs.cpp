@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "attributions/prose.hpp"
 #include "text/unicode.hpp"
 
 namespace hearsay::attributions {
@@ -14,7 +15,6 @@ namespace {
 using lexicon::ListId;
 using lexicon::Phrase;
 using std::string_view;
-using text::Document;
 using text::Range;
 using text::TokenIndex;
 using text::TokenKind;
@@ -72,11 +72,10 @@ constexpr auto passing = std::to_array<string_view>(
 constexpr auto labels = std::to_array<string_view>(
     {"read", "watch", "listen", "review", "more", "related", "photos", "video", "opinion", "analysis", "explainer"});
 
-class Repairer {
+class Repairer : Prose {
  public:
   Repairer(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
-      : reading_(reading),
-        document_(reading.document()),
+      : Prose(reading),
         extractions_(extractions),
         addressing_(lexicon.list("addressing-participles")),
         spoken_of_(lexicon.list("spoken-of-participles")),
@@ -122,18 +121,6 @@ class Repairer {
   }
 
  private:
-  void enter(TokenIndex t) { sentence_ = document_.sentences[document_.tokens[t].sentence].tokens; }
-  [[nodiscard]] string_view plain(TokenIndex t) const {
-    return sentence_.contains(t) ? reading_.plain({t, t + 1}) : string_view{};
-  }
-  [[nodiscard]] bool word(TokenIndex t) const {
-    return sentence_.contains(t) &&
-           (document_.tokens[t].kind == TokenKind::word || document_.tokens[t].kind == TokenKind::number);
-  }
-  [[nodiscard]] bool capital(TokenIndex t) const {
-    const string_view cased = sentence_.contains(t) ? reading_.cased({t, t + 1}) : string_view{};
-    return !cased.empty() && cased.front() != plain(t).front();
-  }
   [[nodiscard]] bool adverb(TokenIndex t) const {
     const string_view w = plain(t);
     return w.ends_with("ly") || w == "also" || w == "not" || w == "once" || w == "yet" || w == "since" || w == "ever" ||
@@ -604,13 +591,10 @@ class Repairer {
     std::erase_if(source, [](const Range& r) { return r.empty(); });
   }
 
-  const lexicon::Reading& reading_;
-  const Document& document_;
   std::vector<Extraction>& extractions_;
   const ListId addressing_, spoken_of_;
   const std::array<ListId, 5> verbs_;
   const ListId groups_, roles_, asking_, hearsay_, answering_, requests_, commenting_, claiming_, claims_, shielding_;
-  Range sentence_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string_view>
 
+#include "attributions/prose.hpp"
 #include "text/unicode.hpp"
 
 namespace hearsay::attributions {
@@ -13,7 +14,6 @@ namespace {
 using lexicon::ListId;
 using lexicon::Phrase;
 using std::string_view;
-using text::Document;
 using text::Range;
 using text::TokenIndex;
 
@@ -51,11 +51,10 @@ constexpr auto before_speech = std::to_array<string_view>({"also", "later", "the
 constexpr auto talked = std::to_array<string_view>({"spoke", "spoken", "talked"});
 constexpr auto citing = std::to_array<string_view>({"citing", "cited", "cites", "quoting"});
 
-class Finder {
+class Finder : Prose {
  public:
   Finder(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
-      : reading_(reading),
-        document_(reading.document()),
+      : Prose(reading),
         extractions_(extractions),
         roles_(lexicon.list("anonymous-roles")),
         sources_(lexicon.list("source-nouns")),
@@ -66,7 +65,7 @@ class Finder {
     TokenIndex after = 0;  // the last phrase found
     for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
       if (t < after) continue;
-      sentence_ = document_.sentences[document_.tokens[t].sentence].tokens;
+      enter(t);
       if (capital(t) && t > sentence_.first && capital(t - 1)) continue;  // Business Insider
       const Phrase* bare = reading_.at(sources_, t);
       const Phrase* role = bare ? bare : reading_.at(roles_, t);
@@ -81,14 +80,6 @@ class Finder {
   }
 
  private:
-  [[nodiscard]] string_view plain(TokenIndex t) const {
-    return sentence_.contains(t) ? reading_.plain({t, t + 1}) : string_view{};
-  }
-  [[nodiscard]] bool word(TokenIndex t) const {
-    const text::TokenKind kind = document_.tokens[t].kind;
-    return kind == text::TokenKind::word || kind == text::TokenKind::number;
-  }
-
   // "two people familiar with the talks", from its first word to the last; none where no name is withheld.
   // `secret`: the noun itself says so.
   struct Source {
@@ -146,11 +137,6 @@ class Finder {
     }
     return false;
   }
-  [[nodiscard]] bool capital(TokenIndex t) const {
-    const std::string_view cased = reading_.cased({t, t + 1});
-    return !cased.empty() && cased.front() != plain(t).front();
-  }
-
   // The words that attribute something to `source`, on its right or its left.
   struct Cue {
     Range words;
@@ -293,11 +279,8 @@ class Finder {
     if (e->source.empty() || holds) e->source = {source};
   }
 
-  const lexicon::Reading& reading_;
-  const Document& document_;
   std::vector<Extraction>& extractions_;
   const ListId roles_, sources_, shielding_;
-  Range sentence_;
 };
 
 }  // namespace
