@@ -217,6 +217,19 @@ for (const name of BROWSERS) {
       assert.ok((await page.evaluate(article)).includes("There was no offer"));
     });
 
+    it("a page that the reader comes back to is marked, and off it is as it was", async () => {
+      await open("plain.html");
+      await on();
+      const count = await badges();
+      await page.goto(server.url("/pages/front.html"));
+      // Firefox tells nobody that it shows a page that it has kept.
+      await page.goBack({ timeout: 2_000 }).catch(() => {});
+      await until(async () => (await badges().catch(() => 0)) === count, "badges as before");
+      await on();
+      await off();
+      assert.equal(await page.evaluate(difference), "");
+    });
+
     it("an article that comes late", async () => {
       await open("late.html");
       assert.equal((await on()).title, "No article here");

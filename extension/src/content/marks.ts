@@ -198,11 +198,12 @@ export class Marks {
     this.#byHost.clear();
   }
 
-  /** All at once, where the article is gone. */
+  /** Takes all marks out at once. */
   forget(): void {
     this.quietly(() => {
       for (const mark of this.all()) this.#remove(mark);
     });
+    this.#highlights.end();
   }
 
   async #clear(marks: Mark[], pace: Pace): Promise<void> {

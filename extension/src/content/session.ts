@@ -88,6 +88,13 @@ export class Session {
       view.addEventListener("load", () => setTimeout(() => this.#onLoad(), 100), { once: true, signal: this.#signal });
       setTimeout(() => this.#onLoad(), LONGEST_LOAD);
     }
+    const moved = (event: PageTransitionEvent): void => {
+      if (!event.isTrusted || !event.persisted) return;
+      if (event.type === "pageshow") void this.#drawAgain();
+      else if (this.#sign) this.#takeOut();
+    };
+    view.addEventListener("pagehide", moved, { signal: this.#signal });
+    view.addEventListener("pageshow", moved, { signal: this.#signal });
     this.tell("reading");
     this.#watch = new Watch(this.top, this.#placement, this.#signal, {
       settled: () => this.#exclusively(() => this.#refresh()),
@@ -208,7 +215,11 @@ export class Session {
   #onLoad(): void {
     if (this.#loaded || this.#signal.aborted) return;
     this.#loaded = true;
-    void this.#exclusively(() => this.#draw()).then((drawn) => drawn && this.tell("on"));
+    void this.#drawAgain();
+  }
+
+  async #drawAgain(): Promise<void> {
+    if (await this.#exclusively(() => this.#draw())) this.tell("on");
   }
 
   /** Puts up the sign that presence.ts tells of, where there are marks, or takes it away. */
@@ -221,10 +232,18 @@ export class Session {
     });
   }
 
-  #forget(): void {
+  /**
+   * All marks, at once. So too when the reader leaves the page and Firefox keeps it to come back to: the extension may go
+   * meanwhile, and of pages that it keeps Firefox takes no style sheets back.
+   */
+  #takeOut(): void {
     this.#scene.reader.close();
     this.#scene.marks.forget();
     this.#standBy(false);
+  }
+
+  #forget(): void {
+    this.#takeOut();
     this.#annotation = null;
   }
 
