@@ -67,6 +67,7 @@ TEST_CASE("speakers: one label, headings and notices make no transcript") {
   CHECK(speakers("VARONNE: Nobody asked the port of Lindmar.\nIt rained.\n").empty());
   CHECK(speakers("WATCH: The port of Lindmar\nREAD: Who asked the port?\n").empty());
   CHECK(speakers("Lindmar: It rained all day.\nHarrow: It snowed all day.\nSollen: Sun and wind.\n").empty());
+  CHECK(speakers("Brandt: 1,204.\nVaronne: 380.\nBrandt: 12.\nVaronne: 9.\n").empty());
 }
 
 TEST_CASE("speakers: a transcript is not the content of what introduces it") {

@@ -114,6 +114,9 @@ class Finder {
       if (d_.tokens[t].kind != TokenKind::word && d_.word(t) != ".") return {};
       if (d_.tokens[t].kind == TokenKind::word && !upper(d_.word(t))) return {};
     }
+    bool says = false;  // more than a figure
+    for (TokenIndex t = colon + 1; t < block.tokens.last; ++t) says |= d_.tokens[t].kind == TokenKind::word;
+    if (!says) return {};
     const std::string word = text::lower(d_.word(first));
     if (word.size() < 2 || std::find(no_speakers.begin(), no_speakers.end(), word) != no_speakers.end()) return {};
     return {first, colon};
