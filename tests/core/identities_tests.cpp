@@ -456,3 +456,16 @@ TEST_CASE("The two are the two of whom the story is") {
   CHECK(s.who(2) == "Greta Osk and Tomas Orlen");
   CHECK(s.kind(2) == "person");
 }
+
+TEST_CASE("Her lawyer is not the lawyer of somebody else") {
+  const Story s(
+      "[Ilse Varonne] {left}. [Her lawyer] {called} <it false>. [She] {agreed} <with that>.\n"
+      "“<We will appeal>,” {said} [Jo Sund, a lawyer for Tomas Orlen].\n[Orlen’s lawyer] {said} <no more>.");
+  CHECK(s.who(1) == "Ilse Varonne's lawyer");
+  CHECK(s.who(4) == "Jo Sund");
+}
+
+TEST_CASE("The people are the two people of before") {
+  const Story s("[Two people briefed on the talks] {said} <the offer stood>. [The people] {said} <a vote was near>.");
+  CHECK(s.same(0, 1));
+}

@@ -187,6 +187,8 @@ TEST_CASE("a denial goes on in what the same source is quoted as saying next", "
   CHECK(stances(quoted, {0, 1}) == "denies states ");
   CHECK(stances("[Brandt] {rejected} <the allegation>. [She] {said} <the sale was next>.", {0, 0}) == "denies states ");
   CHECK(stances("[Brandt] {rejected} <the bid>. <“It was low,”> [she] {said}.", {0, 0}) == "believes states ");
+  CHECK(stances("<“That is untrue,”> [Brandt] {said}. <“I never took it,”> [she] {said}.", {0, 0}) == "denies denies ");
+  CHECK(stances("<“That is untrue,”> [Brandt] {said}. <“I like it here,”> [she] {said}.", {0, 0}) == "denies states ");
   CHECK(stances("[Brandt] {rejected} <the allegation>. It rained. All was calm. <“I was at home,”> [she] {said}.",
                 {0, 0}) == "denies states ");
 }

@@ -308,3 +308,10 @@ TEST_CASE("nobody said so, and who writes about what", "[repairs]") {
   CHECK(repaired("Brandt claimed the fire.", {{"Brandt", "claimed", "the fire"}}) ==
         Found{"Brandt | claimed | the fire"});
 }
+
+TEST_CASE("hearsay that the model missed", "[repairs]") {
+  CHECK(repaired("The ferry was reportedly sold in May.") == Found{" | reportedly | The ferry was … sold in May"});
+  CHECK(repaired("Brandt is believed to have left.") == Found{" | is believed | Brandt … to have left"});
+  CHECK(repaired("Brandt believed to the end.").empty());
+  CHECK(repaired("Police said Brandt allegedly fled.", {{"Police", "said", "Brandt allegedly fled"}}).size() == 1);
+}

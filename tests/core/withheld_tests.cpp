@@ -103,6 +103,5 @@ TEST_CASE("a teaser cut before its verb", "[withheld]") {
 
 TEST_CASE("who spoke on condition of anonymity, behind a comma", "[withheld]") {
   CHECK(found("A long shot, said the person, who spoke on condition of anonymity.",
-              {{"A long shot", "said", "the person"}}) ==
-        std::vector<std::string>{"the person | said | A long shot"});
+              {{"A long shot", "said", "the person"}}) == std::vector<std::string>{"the person | said | A long shot"});
 }

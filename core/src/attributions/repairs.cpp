@@ -65,6 +65,9 @@ constexpr auto before_verb = std::to_array<string_view>(
 constexpr auto giving = std::to_array<string_view>({"had", "has", "have", "offered", "gave", "made", "issued"});
 constexpr auto hasty = std::to_array<string_view>({"immediate", "further", "public", "official", "other"});
 constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "response", "reply"});
+constexpr auto hearsay_adverbs = std::to_array<string_view>({"reportedly", "allegedly"});
+constexpr auto hearsay_verbs = std::to_array<string_view>(
+    {"said", "believed", "thought", "understood", "reported", "alleged", "rumored", "rumoured", "expected"});
 constexpr auto pointing = std::to_array<string_view>({"that", "it", "there", "here", "this", "what"});
 constexpr auto empty = std::to_array<string_view>({"the", "a", "an", "to", "about", "having", "not", "and", "or"});
 constexpr auto passing = std::to_array<string_view>(
@@ -113,6 +116,7 @@ class Repairer : Prose {
     drop_terms();
     find_no_comment(added);
     find_charges(added);
+    find_hearsay(added);
     find_plain(added);
     extractions_.insert(extractions_.end(), added.begin(), added.end());
     std::stable_sort(extractions_.begin(), extractions_.end(),
@@ -559,6 +563,36 @@ class Repairer : Prose {
       const Range subject = subject_of(verb);
       if (maybe || subject.empty()) continue;
       added.push_back({.cue = {be, t + 1}, .content = {subject, {t + 1, last}}, .confidence = rule_confidence});
+    }
+  }
+
+  // "Brandt is believed to have left", "the pier was reportedly sold": hearsay, where the model saw nothing and nobody
+  // is said to say it.
+  void find_hearsay(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      if (document_.tokens[t].quote_depth > 0) continue;
+      enter(t);
+      Range cue = {t, t + 1};
+      TokenIndex verb = t;
+      if (!among(hearsay_adverbs, plain(t))) {
+        const TokenIndex be = among(hearsay_verbs, plain(t)) && plain(t + 1) == "to" ? be_before(t) : text::none;
+        if (be == text::none || !word(t + 2) || capital(t + 2) || among(articles, plain(t + 2))) continue;
+        cue.first = be;
+      }
+      verb = cue.first;
+      while (verb > sentence_.first && (among(finite, plain(verb - 1)) || adverb(verb - 1))) --verb;
+      const Range subject = subject_of(verb);
+      if (subject.empty()) continue;
+      while (next != extractions_.end() && next->cue.last <= sentence_.first) ++next;
+      bool told = false;
+      for (auto e = next; e != extractions_.end() && e->cue.first < sentence_.last && !told; ++e)
+        told = e->cue.overlaps(cue) || touches(e->content, cue) || touches(e->source, cue);
+      if (told) continue;
+      TokenIndex last = cue.last;
+      while (word(last)) ++last;
+      added.push_back({.cue = cue, .content = {{subject.first, cue.first}}, .confidence = rule_confidence});
+      if (last > cue.last) added.back().content.push_back({cue.last, last});
     }
   }
 

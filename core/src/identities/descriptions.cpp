@@ -171,6 +171,12 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
         out_.entities[latest_joint_].kind == Kind::person && w_.is(h, candidate | office | kin))
       return latest_joint_;
     if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
+    if (np.definite && np.plural && np.possessor.empty() && generic(p))  // "two people briefed on it", "the people"
+      if (const auto it = latest_by_key_.find(mix(head, 5));
+          it != latest_by_key_.end() && out_.entities[it->second].kind == Kind::anonymous &&
+          nothing_new(np, it->second) &&
+          d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 6)
+        return enrich(it->second, r);
     return latest_by_key_[key] = describe(v, r, np);
   }
   if (np.plural && w_.plain(np.core.first) == "both")
@@ -291,6 +297,7 @@ std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
   const std::uint32_t head = role_key(w_.plain(np.head));
   const auto it = bearers_.find(head);
   if (it == bearers_.end()) return by_role_of_lawmaker(np);
+  const std::uint32_t whose = possessor_of(np);
   std::uint32_t best = nobody;
   int best_score = -1000;
   const TokenIndex end = std::min<TokenIndex>(r.last, np.head + 8);
@@ -299,7 +306,7 @@ std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
     const std::uint32_t e = it->second[b];
     const Entity& entity = out_.entities[e];
     if ((w_.is(np.head, male_word) && entity.female) || (w_.is(np.head, female_word) && entity.male)) continue;
-    if (another_office(np, entity)) continue;
+    if (another_office(np, entity) || (whose != nobody && another_owner(entity, e, whose))) continue;
     int score = 0;
     for (TokenIndex t = np.core.first; t < end; ++t) {
       if (t == np.head || !w_.word(t) || w_.is(t, definite_word | indefinite_word | preposition | possessive | adverb))
@@ -325,6 +332,28 @@ std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
   }
   if (best != nobody && best_score < -10 && w_.is(np.head, withheld)) return nobody;
   return best;
+}
+
+// "Her lawyer", "Doe's lawyer": whose.
+std::uint32_t Identifier::possessor_of(const NounPhrase& np) const {
+  if (np.possessor.empty()) return nobody;
+  if (w_.is(np.possessor.first, masculine | feminine)) return by_pronoun(np.possessor.first);
+  const std::uint32_t n = name_at_[np.possessor.last - 1];
+  return n != nobody ? out_.entity_of_name[n] : nobody;
+}
+// "Her lawyer" is not the one whom the article calls a lawyer for the port.
+bool Identifier::another_owner(const Entity& entity, std::uint32_t e, std::uint32_t whose) const {
+  bool others = false;
+  for (std::size_t k = 0; k < entity.descriptions.size() && k < 6; ++k) {
+    const Range r = entity.descriptions[k];
+    for (TokenIndex t = r.first; t < r.last; ++t) {
+      const std::uint32_t n = name_at_[t];
+      const std::uint32_t other = n != nobody ? out_.entity_of_name[n] : nobody;
+      if (other == whose) return false;
+      others = others || (other != nobody && other != e && !out_.entities[other].place);
+    }
+  }
+  return others;
 }
 
 // "The home secretary" is not whom the article calls foreign secretary.

@@ -137,6 +137,8 @@ class Identifier {
   [[nodiscard]] bool nothing_new(const NounPhrase& np, std::uint32_t e) const;
   std::uint32_t joint(const std::vector<std::uint32_t>& parts, TokenIndex at);
   [[nodiscard]] std::uint32_t by_role(const NounPhrase& np, Range r) const;
+  [[nodiscard]] std::uint32_t possessor_of(const NounPhrase& np) const;
+  [[nodiscard]] bool another_owner(const Entity& entity, std::uint32_t e, std::uint32_t whose) const;
   [[nodiscard]] bool another_office(const NounPhrase& np, const Entity& entity) const;
   [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np) const;
   [[nodiscard]] std::uint32_t later_named(const NounPhrase& np, TokenIndex h) const;

@@ -513,6 +513,7 @@ bool Identifier::passive(Range cue) const {
       be = true;
   }
   const string_view last = w_.plain(cue.last - 1);
+  if (last.ends_with("edly")) return true;  // reportedly, allegedly
   for (const string_view seems : {"seem", "appear", "look"})
     if (last.starts_with(seems) || w_.plain(cue.first).starts_with(seems)) return true;
   return be && !last.ends_with("ing");

@@ -244,6 +244,24 @@ bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, R
   return false;
 }
 
+// “I never took a penny,” “We did not.”
+bool opens_negated(const Reading& reading, const Extraction& extraction) {
+  constexpr std::uint32_t opening = 4;
+  if (extraction.content.empty()) return false;
+  const Range first = extraction.content.front();
+  bool self = false;
+  for (TokenIndex t = first.first; t < std::min(first.last, first.first + opening); ++t) {
+    const std::string_view word = reading.plain({t, t + 1});
+    self = self || word == "i" || word == "we" || word == "he" || word == "she" || word == "they";
+    if (self && (word == "never" || word == "did" || word == "have" || word == "was" || word == "were")) {
+      const std::string_view next = reading.plain({t + 1, t + 2});
+      if (word == "never" || next == "not" || next == "n't" || next == "never") return true;
+    }
+    if (self && (word == "didn't" || word == "haven't" || word == "wasn't" || word == "weren't")) return true;
+  }
+  return false;
+}
+
 constexpr bool plural_subject(std::string_view first) {
   return first == "they" || first == "both" || first == "all" || first == "the" || first == "each" ||
          first == "neither";
@@ -311,14 +329,16 @@ void carry_denials(const Reading& reading, std::span<const Extraction> extractio
     wordings[i].because.clear();
   }
   for (std::size_t i = 0; i + 1 < extractions.size(); ++i) {
-    if (wordings[i].stance != Stance::denies || wordings[i].by_content || sources[i].who == UINT32_MAX) continue;
+    if (wordings[i].stance != Stance::denies || sources[i].who == UINT32_MAX) continue;
+    const bool by_cue = !wordings[i].by_content;  // “That is untrue,” she said: only what goes on negating
     const text::Token& denial = document.tokens[extractions[i].cue.first];
     for (std::size_t next = i + 1; next < extractions.size(); ++next) {
       const text::Token& cue = document.tokens[extractions[next].cue.first];
       if (cue.sentence - denial.sentence > sentences_apart || cue.block - denial.block > 1) break;
       if (sources[next].who != sources[i].who || cue.quote_depth > 0) continue;
       Wording& wording = wordings[next];
-      if (wording.stance == Stance::states && wording.quotation != Quotation::indirect) {
+      if (wording.stance == Stance::states && wording.quotation != Quotation::indirect &&
+          (by_cue || (cue.sentence - denial.sentence <= 1 && opens_negated(reading, extractions[next])))) {
         wording.stance = Stance::denies;
         wording.by_content = true;
         wording.because = {{"stance.denial-goes-on", document.span(extractions[i].cue),
