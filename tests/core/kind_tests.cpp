@@ -248,13 +248,20 @@ TEST_CASE("A number of experts is a crowd, a number of officials is not; the com
 
 TEST_CASE("Where a noun phrase has its head") {
   const Story s(
-      "[A Skerry poll last week] {found} <no change>. [The snarky, anti-union email] {read} <so>.\n"
+      "[A Skerry poll last week] {found} <no change>. [A report Tuesday from Tarn] {said} <so>. [The snarky, "
+      "anti-union email] {read} <so>.\n"
       "[An accomplished, experienced member of the establishment, Greta Osk,] {argued} <against it>.\n"
       "“<He was first>,” [the assailant, Piet Lund,] {said}.\n"
       "It was a gift, according {to} [reports Mr. Lund filed as a lobbyist].");
-  CHECK(s.kind(0) == "document");
-  CHECK(s.kind(1) == "document");
-  CHECK(s.who(2) == "Greta Osk");
-  CHECK(s.who(3) == "Piet Lund");
-  CHECK(s.kind(4) == "document");
+  for (const std::size_t i : {0, 1, 2, 5}) CHECK(s.kind(i) == "document");
+  CHECK(s.who(3) == "Greta Osk");
+  CHECK(s.who(4) == "Piet Lund");
+}
+
+TEST_CASE("Who has a spokesman and no first name is a body") {
+  const Story s("[A spokesman for Vallin] {rejected} <it>. [Vallin] {disputed} <the figures>.");
+  CHECK(s.kind(1) == "organisation");
+  const Story named(
+      "[A spokesman for Rehn] {rejected} <it>. [Mr. Rehn] {left}. [Greta Rehn] {stayed}. [Rehn] {agreed}.");
+  CHECK(named.kind(3) == "person");
 }

@@ -251,6 +251,8 @@ TEST_CASE("a source that can be nobody but the subject", "[repairs]") {
   CHECK(repaired("Brandt seemed to blame the weather.", {{"", "seemed", "to blame the weather"}}) ==
         Found{"Brandt | seemed | to blame the weather"});
   CHECK(repaired("The pier seemed to be old.", {{"", "seemed", "to be old"}}) == Found{" | seemed | to be old"});
+  CHECK(repaired("His show on Monday, for instance, featured a debate.", {{"", "featured", "a debate"}}) ==
+        Found{"His show on Monday | featured | a debate"});
   CHECK(repaired("It was reported that it leaked.", {{"", "was reported", "that it leaked"}}) ==
         Found{" | was reported | that it leaked"});
 }
@@ -266,6 +268,9 @@ TEST_CASE("words that are no source", "[repairs]") {
 }
 
 TEST_CASE("a source up to its last word, and no further", "[repairs]") {
+  CHECK(repaired("Many share her fear, but the guild, which has a vote, wants peace.",
+                 {{"Many share her fear, but the guild, which has a vote", "wants", "peace"}}) ==
+        Found{"the guild, which has a vote | wants | peace"});
   CHECK(repaired("An aide familiar with the Brandt call said it was short.",
                  {{"An aide familiar with the Brandt", "call said", "it was short"}}) ==
         Found{"An aide familiar with the Brandt call | said | it was short"});
@@ -314,4 +319,11 @@ TEST_CASE("hearsay that the model missed", "[repairs]") {
   CHECK(repaired("Brandt is believed to have left.") == Found{" | is believed | Brandt … to have left"});
   CHECK(repaired("Brandt believed to the end.").empty());
   CHECK(repaired("Police said Brandt allegedly fled.", {{"Police", "said", "Brandt allegedly fled"}}).size() == 1);
+}
+
+TEST_CASE("a denial at the end of what is charged", "[repairs]") {
+  CHECK(repaired("Brandt accused the port of fraud, a charge that the owners have always denied.",
+                 {{"Brandt", "accused", "the port of fraud"}}) ==
+        Found{"Brandt | accused | the port of fraud", "the owners | have always denied | a charge"});
+  CHECK(repaired("The visa that the office denied was his.").empty());
 }

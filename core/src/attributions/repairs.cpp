@@ -23,7 +23,7 @@ constexpr std::uint32_t words_to_be = 3, words_to_by = 4, words_to_critic = 9, w
                         words_of_subject = 14;
 constexpr std::uint32_t words_of_place = 4, words_to_claim = 4, words_of_plain_subject = 9, words_near_cue = 3;
 constexpr std::uint32_t words_to_request = 6, words_of_subject_clause = 25, words_before_terms = 6;
-constexpr std::uint32_t words_of_named = 7;
+constexpr std::uint32_t words_of_named = 7, words_of_aside = 5;
 constexpr double rule_confidence = 0.8;
 
 using text::among;
@@ -68,6 +68,8 @@ constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "res
 constexpr auto hearsay_adverbs = std::to_array<string_view>({"reportedly", "allegedly"});
 constexpr auto hearsay_verbs = std::to_array<string_view>(
     {"said", "believed", "thought", "understood", "reported", "alleged", "rumored", "rumoured", "expected"});
+constexpr auto asides = std::to_array<string_view>(
+    {"for", "however", "meanwhile", "though", "too", "moreover", "instead", "in", "of", "by", "then", "similarly"});
 constexpr auto pointing = std::to_array<string_view>({"that", "it", "there", "here", "this", "what"});
 constexpr auto empty = std::to_array<string_view>({"the", "a", "an", "to", "about", "having", "not", "and", "or"});
 constexpr auto passing = std::to_array<string_view>(
@@ -117,6 +119,7 @@ class Repairer : Prose {
     find_no_comment(added);
     find_charges(added);
     find_hearsay(added);
+    find_denied_charges(added);
     find_plain(added);
     extractions_.insert(extractions_.end(), added.begin(), added.end());
     std::stable_sort(extractions_.begin(), extractions_.end(),
@@ -196,6 +199,12 @@ class Repairer : Prose {
     if (plain(r.last - 1) == "'s" && r.last == e.cue.first)
       for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)
         if (among(about, plain(t))) r.first = t + 1;
+    // "Many share her fear, but | the guild, which has a vote,": another clause.
+    for (TokenIndex t = r.first + 2; t + 2 < r.last; ++t)
+      if (plain(t) == "but" && plain(t - 1) == "," && (among(articles, plain(t + 1)) || capital(t + 1))) {
+        r.first = t + 1;
+        break;
+      }
     if (r.last == e.cue.first) take_noun(r, e.cue);
     if (r.last == e.cue.first) leave_place(r);
     // "That's a fraction of the million that it | experts say it costs", "less than | aides say"
@@ -361,6 +370,14 @@ class Repairer : Prose {
     TokenIndex first = e.cue.first, head = e.cue.first;
     while (first > sentence_.first && (auxiliary(first - 1) || adverb(first - 1))) --first;
     while (head + 1 < e.cue.last && (auxiliary(head) || adverb(head))) ++head;
+    if (first == head && plain(head).ends_with("ed") &&
+        plain(head - 1) == ",") {  // "The show, for instance, | featured"
+      TokenIndex comma = head - 1;
+      while (comma > sentence_.first + 1 && head - comma < words_of_aside && plain(--comma) != ",") continue;
+      if (plain(comma) == "," && among(asides, plain(comma + 1)) && speaker({sentence_.first, comma}))
+        e.source = {{sentence_.first, comma}};
+      return;
+    }
     const bool seems = plain(head).starts_with("seem") || plain(head).starts_with("appear");
     if (seems && (plain(head + 1) != "to" || !attributes(head + 2))) return;
     if (!seems && (first == head || (be_before(head) != text::none && !plain(head).ends_with("ing")))) return;
@@ -593,6 +610,38 @@ class Repairer : Prose {
       while (word(last)) ++last;
       added.push_back({.cue = cue, .content = {{subject.first, cue.first}}, .confidence = rule_confidence});
       if (last > cue.last) added.back().content.push_back({cue.last, last});
+    }
+  }
+
+  // "…, a charge that Brandt has always denied": a denial at the end of what is charged.
+  void find_denied_charges(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      if (!(among(denying, plain(t)) || plain(t) == "deny") || document_.tokens[t].quote_depth > 0) continue;
+      TokenIndex verb = t;
+      while (verb > sentence_.first &&
+             (among(finite, plain(verb - 1)) || adverb(verb - 1) || plain(verb - 1) == "always"))
+        --verb;
+      TokenIndex that = verb;
+      while (that > sentence_.first && verb - that < words_of_plain_subject && word(that - 1) &&
+             plain(that) != "that" && plain(that) != "which")
+        --that;
+      if (that + 1 >= verb || (plain(that) != "that" && plain(that) != "which")) continue;
+      TokenIndex noun = that - 1;
+      if (plain(noun) == ",") --noun;
+      if (noun <= sentence_.first || !reading_.at(claims_, noun)) continue;
+      while (next != extractions_.end() && next->cue.last <= verb) ++next;
+      if (next != extractions_.end() && next->cue.first <= t) continue;
+      TokenIndex first = noun;
+      while (first > sentence_.first && word(first - 1) && noun - first < words_near_cue) {
+        --first;
+        if (among(articles, plain(first))) break;
+      }
+      added.push_back({.cue = {verb, t + 1},
+                       .source = {{that + 1, verb}},
+                       .content = {{first, noun + 1}},
+                       .confidence = rule_confidence});
     }
   }
 

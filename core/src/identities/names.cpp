@@ -89,6 +89,8 @@ class Finder {
     static constexpr auto assets = std::to_array<string_view>(
         {"shares", "stock", "shareholders", "stockholders", "customers", "subsidiary", "subsidiaries", "earnings"});
     if (t + 2 < s.last && w_.is(t + 1, possessive)) return among(assets, w_.plain(t + 2));
+    const bool alone = !(t + 1 < s.last && w_.is(t + 1, capital));
+    if (alone && t >= s.first + 2 && w_.plain(t - 1) == "for" && w_.plain(t - 2).starts_with("spokes")) return true;
     return t >= s.first + 2 && (w_.plain(t - 1) == "in" || w_.plain(t - 1) == "of") && w_.plain(t - 2) == "shares" &&
            !(t + 1 < s.last && w_.is(t + 1, capital));
   }

@@ -198,7 +198,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     if (words.is(t, honorific) && head != text::none && !words.is(head, capital) &&
         words.is(head, document | media | private_body | public_body))
       break;  // the reports | Mr. Doe filed
-    if (pointing_time(words, t, last) && head != text::none && words.is(head, nouns)) break;  // a poll | last week
+    const bool day = words.is(t, calendar) && !words.is(t, male_name | female_name);
+    if ((day || pointing_time(words, t, last)) && head != text::none && words.is(head, nouns))
+      break;  // a poll | last week
     const bool noun = words.is(t, person_noun | document | media | private_body | public_body | outlet | body | social);
     const bool pending =
         head != text::none && words.is(head, person_noun | document | media | private_body | public_body);

@@ -68,7 +68,7 @@ void Identifier::source(std::uint32_t i) {
   // "told the Harbour Post Doe | said": of two names side by side the one at the cue.
   if (const std::uint32_t m = name_at_[last]; m != nobody && m != n && r.last <= x_[i].cue.first &&
                                               out_.entity_of_name[m] != nobody &&
-                                              out_.names[m].kind == NameKind::person) {
+                                              out_.entities[out_.entity_of_name[m]].kind == Kind::person) {
     const TokenIndex first = out_.names[m].name.first;
     if (first > r.first && out_.names[m].whole.first == first && name_at_[first - 1] != nobody &&
         out_.names[name_at_[first - 1]].kind == NameKind::outlet)
@@ -498,7 +498,7 @@ std::uint32_t Identifier::subject_beside(Range cue) {
       (d_.tokens[cue.first - 1].kind == TokenKind::close_quote || w_.plain(cue.first - 1) == ",")) {
     if (w_.is(t, definite_word | indefinite_word)) ++t;
     const std::uint32_t n = t < sentence.last ? whole_at_[t] : nobody;
-    if (n != nobody && out_.names[n].whole.first <= t && out_.entity_of_name[n] != nobody)
+    if (n != nobody && out_.names[n].whole.first <= t && !out_.names[n].owns && out_.entity_of_name[n] != nobody)
       return out_.entity_of_name[n];
   }
   return nobody;
