@@ -9,7 +9,7 @@ void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std
   constexpr double sure = 0.8, possible = 0.4, spoken = 0.2;
   const lexicon::ListId plain = lexicon.list("plain-cues");
   const std::array speech{lexicon.list("say-verbs"), lexicon.list("deny-verbs"), lexicon.list("confirm-verbs"),
-                          lexicon.list("decline-verbs"), lexicon.list("allege-verbs")};
+                          lexicon.list("allege-verbs")};
   std::erase_if(found, [&](const Extraction& x) {
     const bool speaks = std::any_of(speech.begin(), speech.end(),
                                     [&](lexicon::ListId list) { return reading.first(list, x.cue) != nullptr; });

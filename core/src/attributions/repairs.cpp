@@ -370,15 +370,15 @@ class Repairer : Prose {
     TokenIndex first = e.cue.first, head = e.cue.first;
     while (first > sentence_.first && (auxiliary(first - 1) || adverb(first - 1))) --first;
     while (head + 1 < e.cue.last && (auxiliary(head) || adverb(head))) ++head;
-    if (first == head && plain(head).ends_with("ed") &&
-        plain(head - 1) == ",") {  // "The show, for instance, | featured"
+    const bool seems = plain(head).starts_with("seem") || plain(head).starts_with("appear");
+    // "The show, for instance, | featured"
+    if (!seems && first == head && plain(head).ends_with("ed") && plain(head - 1) == ",") {
       TokenIndex comma = head - 1;
       while (comma > sentence_.first + 1 && head - comma < words_of_aside && plain(--comma) != ",") continue;
       if (plain(comma) == "," && among(asides, plain(comma + 1)) && speaker({sentence_.first, comma}))
         e.source = {{sentence_.first, comma}};
       return;
     }
-    const bool seems = plain(head).starts_with("seem") || plain(head).starts_with("appear");
     if (seems && (plain(head + 1) != "to" || !attributes(head + 2))) return;
     if (!seems && (first == head || (be_before(head) != text::none && !plain(head).ends_with("ing")))) return;
     const Range subject = subject_of(first);
