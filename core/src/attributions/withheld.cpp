@@ -217,6 +217,7 @@ class Finder : Prose {
       if (found->source.size() == 1 && words.first < source.first && words.last <= source.last + 1 &&
           speaks_within({words.first, source.first}))
         words = source;
+      if (!cue->bare && !cue->cites) found->confidence = std::max(found->confidence, sure);
       return;
     }
     if (cue->cites && found && !neighbour) {  // "The Post, citing two aides, said …"
@@ -239,12 +240,15 @@ class Finder : Prose {
       content = {trimmed({std::max(cue->words.last, source.last), sentence_.last})};
     }
     std::erase_if(content, [&](const Range& r) { return r.empty() || r.overlaps(source) || r.overlaps(cue->words); });
+    // "Sources with knowledge of it | told": hardly ever anything else.
+    const double confidence = cue->bare || cue->cites ? rule_confidence : sure;
     if (found) {
       found->source = {source};
       found->content = std::move(content);
+      found->confidence = std::max(found->confidence, confidence);
     } else {
       extractions_.push_back(
-          {.cue = cue->words, .source = {source}, .content = std::move(content), .confidence = rule_confidence});
+          {.cue = cue->words, .source = {source}, .content = std::move(content), .confidence = confidence});
     }
   }
 
