@@ -265,3 +265,13 @@ TEST_CASE("Who has a spokesman and no first name is a body") {
       "[A spokesman for Rehn] {rejected} <it>. [Mr. Rehn] {left}. [Greta Rehn] {stayed}. [Rehn] {agreed}.");
   CHECK(named.kind(3) == "person");
 }
+
+TEST_CASE("The contractor, by its name") {
+  const Story s(
+      "[The contractor, Vallin Works,] {called} <the report false>. [Vallin Works] {said} <it was paid once>.\n"
+      "[The company] {added} <that it would sue>.");
+  for (std::size_t i = 0; i < 3; ++i) {
+    CHECK(s.who(i) == "Vallin Works");
+    CHECK(s.kind(i) == "organisation");
+  }
+}

@@ -327,3 +327,11 @@ TEST_CASE("a denial at the end of what is charged", "[repairs]") {
         Found{"Brandt | accused | the port of fraud", "the owners | have always denied | a charge"});
   CHECK(repaired("The visa that the office denied was his.").empty());
 }
+
+TEST_CASE("a phrase of no comment is sure, however unsure the model", "[repairs]") {
+  const text::Document document = text::parse("The port did not respond to a request for comment.", false);
+  std::vector<Extraction> found{{.cue = {2, 6}, .source = {{0, 2}}, .content = {{6, 11}}, .confidence = 0.3}};
+  attributions::repair(built_in(), built_in().read(document), found);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].confidence >= 0.8);
+}

@@ -505,7 +505,10 @@ class Repairer : Prose {
       while (next != extractions_.end() && next->cue.last <= cue.first) ++next;
       TokenIndex last = cue.last;
       while (word(last)) ++last;
-      if (next != extractions_.end() && next->cue.first < last) continue;
+      if (next != extractions_.end() && next->cue.first < last) {  // found, and sure
+        if (next->cue.overlaps(cue)) next->confidence = std::max(next->confidence, rule_confidence);
+        continue;
+      }
       const Range subject = subject_of(t);
       if (subject.empty()) continue;
       // "Brandt told the Post | he would not comment": what Brandt told says so already.

@@ -407,12 +407,13 @@ class Finder {
   // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.
   [[nodiscard]] bool trades(Range r) const {
     static constexpr auto endings = std::to_array<string_view>(
-        {"fisheries",  "industries",    "holdings",    "motors",          "airlines", "airways",      "shipping",
-         "logistics",  "foods",         "energy",      "steel",           "mining",   "technologies", "systems",
-         "software",   "ventures",      "securities",  "insurance",       "aviation", "chemicals",    "laboratories",
-         "electric",   "electronics",   "maritime",    "pharmaceuticals", "pictures", "records",      "studios",
-         "films",      "entertainment", "productions", "games",           "books",    "breweries",    "railways",
-         "properties", "partners",      "associates",  "enterprises",     "solutions"});
+        {"fisheries",  "industries",    "holdings",    "motors",          "airlines",  "airways",      "shipping",
+         "logistics",  "foods",         "energy",      "steel",           "mining",    "technologies", "systems",
+         "software",   "ventures",      "securities",  "insurance",       "aviation",  "chemicals",    "laboratories",
+         "electric",   "electronics",   "maritime",    "pharmaceuticals", "pictures",  "records",      "studios",
+         "films",      "entertainment", "productions", "games",           "books",     "breweries",    "railways",
+         "properties", "partners",      "associates",  "enterprises",     "solutions", "works",        "shipyards",
+         "refineries", "foundry",       "distillery"});
     return among(endings, w_.plain(r.last - 1)) && w_.is(r.last - 1, capital) &&
            !w_.is(r.first, male_name | female_name | honorific);
   }

@@ -156,9 +156,14 @@ std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
   const std::uint32_t m = name_at_[r.last - 1];
   if (m == nobody || out_.entity_of_name[m] == nobody || (np.plural && !np.part)) return nobody;
   const Name& name = out_.names[m];
-  if (name.name.size() < 2 || name.name.first <= r.first || name.owns ||
-      out_.entities[out_.entity_of_name[m]].kind != Kind::person)
-    return nobody;
+  if (name.name.size() < 2 || name.name.first <= r.first || name.owns) return nobody;
+  const Kind kind = out_.entities[out_.entity_of_name[m]].kind;
+  if (kind == Kind::organisation || kind == Kind::media) {  // "the contractor, Harbour Works"
+    const bool apposed = np.definite && np.possessor.empty() && w_.plain(np.head + 1) == "," &&
+                         np.head + 2 == name.name.first && w_.is(np.head, role) && !w_.is(np.head, people);
+    return apposed ? m : nobody;
+  }
+  if (kind != Kind::person) return nobody;
   bool titled = false;
   const TokenIndex first = before_titles(m, r, titled);
   if (first == r.first) return titled ? m : nobody;
