@@ -168,16 +168,14 @@ class Trie {
   // Of entries that have no more than `words` words together.
   explicit Trie(std::size_t words = 0) : slots_(std::bit_ceil(2 * words + 1)) {}
 
-  // From the root; most words open no entry, and this is answered from a few cached bytes.
-  [[nodiscard]] std::uint32_t open(std::uint64_t key) const {
-    return openers_[key >> 54] >> (key >> 48 & 63) & 1 ? step(root, key) : nowhere;
-  }
+  // Most steps lead nowhere, which a few cached bytes know.
   [[nodiscard]] std::uint32_t step(std::uint32_t node, std::uint64_t key) const {
-    return slots_[slot(mix(node, key))].node;
+    const std::uint64_t mixed = mix(node, key);
+    return there_[mixed >> 52] >> (mixed >> 46 & 63) & 1 ? slots_[slot(mixed)].node : nowhere;
   }
   std::uint32_t add(std::uint32_t node, std::uint64_t key) {
-    if (node == root) openers_[key >> 54] |= std::uint64_t{1} << (key >> 48 & 63);
     const std::uint64_t mixed = mix(node, key);
+    there_[mixed >> 52] |= std::uint64_t{1} << (mixed >> 46 & 63);
     Slot& there = slots_[slot(mixed)];
     if (there.node == nowhere) {
       there = {static_cast<std::uint32_t>(mixed >> 32), static_cast<std::uint32_t>(first_.size())};
@@ -211,7 +209,7 @@ class Trie {
   }
 
   std::vector<Slot> slots_;
-  std::array<std::uint64_t, 1024> openers_{};  // a bit for 16 bits of a key
+  std::array<std::uint64_t, 4096> there_{};  // a bit for 18 bits of a mixed key
   std::vector<std::uint32_t> first_{nowhere};  // of each node; the root ends nothing
   std::vector<Ending> endings_;
 };
@@ -740,7 +738,7 @@ Reading Lexicon::read(const text::Document& document) const {
     reading.plain_end_.push_back(static_cast<std::uint32_t>(text.size()));
     if (token.type < types.size()) continue;
     const std::uint64_t key = word_key(text.plain().substr(start));
-    types.push_back({key, trie.open(key), capitals_of(text.cased().substr(start))});
+    types.push_back({key, trie.step(Trie::root, key), capitals_of(text.cased().substr(start))});
   }
   text.take(reading.cased_, reading.plain_);
 
