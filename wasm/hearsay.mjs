@@ -39,6 +39,7 @@ export async function loadEngine(wasm, packs = []) {
   const annotateJson = (json) => call("hearsay_annotate", json);
   return {
     annotateJson,
+    forget: exports.hearsay_forget,
     annotate(article) {
       const answer = JSON.parse(annotateJson(JSON.stringify(article)));
       return answer.error ? { ok: false, error: answer.error } : { ok: true, result: answer };

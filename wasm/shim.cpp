@@ -1,4 +1,4 @@
-// The engine for the browser: five exported functions and no logic. Strings cross as UTF-8 bytes in the module's
+// The engine for the browser: six exported functions and no logic. Strings cross as UTF-8 bytes in the module's
 // memory; nothing throws, and what fails comes back as JSON. hearsay.mjs, beside this file, is the only caller.
 #include <cstdint>
 #include <cstdlib>
@@ -11,7 +11,8 @@
 namespace {
 
 std::optional<hearsay::Engine> engine;
-std::string answer;  // what the last call returned: valid until the next call
+hearsay::Memory memory;  // of the pages read last: living ones come again with little added
+std::string answer;      // what the last call returned: valid until the next call
 
 std::uint32_t give(std::string json) {
   answer = std::move(json);
@@ -31,6 +32,9 @@ extern "C" {
 // A buffer of `size` bytes for the caller to write an argument into; null where memory is out.
 char* hearsay_allocate(std::uint32_t size) { return static_cast<char*>(std::malloc(size)); }
 void hearsay_free(char* buffer) { std::free(buffer); }
+
+// Forgets what was found in the articles before.
+void hearsay_forget() { memory = {}; }
 
 // Loads the engine with the built-in model and packs, and with the reader's own packs: a JSON array of
 // {"name": …, "json": …}, or no bytes. Returns the length of an error, or 0. Call once before hearsay_annotate.
@@ -53,6 +57,7 @@ std::uint32_t hearsay_load(const char* packs, std::uint32_t size) {
   auto loaded = hearsay::Engine::load(resources);
   if (!loaded) return give(loaded.failure());
   engine.emplace(std::move(*loaded));
+  hearsay_forget();
   return 0;
 }
 
@@ -63,7 +68,7 @@ std::uint32_t hearsay_annotate(const char* json, std::uint32_t size) {
     return give(hearsay::Failure{.error = hearsay::Error::model_foreign, .message = "the engine is not loaded"});
   const auto article = hearsay::article_from_json({json, size});
   if (!article) return give(article.failure());
-  const auto annotation = engine->annotate(*article);
+  const auto annotation = engine->annotate(*article, &memory);
   if (!annotation) return give(annotation.failure());
   return give(hearsay::to_json(*annotation));
 }

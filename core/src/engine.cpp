@@ -4,6 +4,7 @@
 
 #include "attributions/doubt.hpp"
 #include "attributions/extract.hpp"
+#include "attributions/memory.hpp"
 #include "attributions/repairs.hpp"
 #include "attributions/withheld.hpp"
 #include "hearsay/hearsay.hpp"
@@ -18,6 +19,15 @@
 #include "text/unicode.hpp"
 
 namespace hearsay {
+
+struct Memory::Parts {
+  attributions::Memory stretches;
+};
+
+Memory::Memory() : parts_(std::make_unique<Parts>()) {}
+Memory::Memory(Memory&&) noexcept = default;
+Memory& Memory::operator=(Memory&&) noexcept = default;
+Memory::~Memory() = default;
 
 struct Engine::Parts {
   model::Model model;
@@ -99,13 +109,14 @@ Result<Engine> Engine::load(const Resources& resources) {
   return Engine(std::unique_ptr<const Parts>(new Parts{*std::move(model), *std::move(lexicon)}));
 }
 
-Result<Annotation> Engine::annotate(const Article& article) const {
+Result<Annotation> Engine::annotate(const Article& article, Memory* memory) const {
   auto text = joined(article);
   if (!text) return text.failure();
   const text::Document document = text::parse(*std::move(text), !article.headline.empty());
   Annotation annotation{.id = article.id};
   const lexicon::Reading reading = parts_->lexicon.read(document);
-  std::vector<Extraction> found = attributions::extract(document, parts_->model);
+  std::vector<Extraction> found =
+      attributions::extract(document, parts_->model, memory ? &memory->parts_->stretches : nullptr);
   attributions::find_withheld(parts_->lexicon, reading, found);
   attributions::repair(parts_->lexicon, reading, found);
   attributions::doubt(parts_->lexicon, reading, found);

@@ -192,6 +192,52 @@ TEST_CASE("any text: spans stay inside, in order, and refer to what exists", "[e
   }
 }
 
+// Paragraphs as random as news can be.
+std::string paragraph(std::mt19937& random) {
+  static const std::vector<std::string> sentences = {"“We never met them,” Mr. Vale said.",
+                                                     "A person familiar with the talks said the offer stood.",
+                                                     "The ministry denied it.",
+                                                     "Rain is expected on Monday, according to the forecasters.",
+                                                     "“It goes on and on.",
+                                                     "Nobody at the harbour knew of any strike.",
+                                                     "She told reporters that the bridge would open in May.",
+                                                     "The union’s lawyer called the claim “absurd”.",
+                                                     "It was the third such delay in a year."};
+  std::string text = "On day " + std::to_string(random() % 1000) + " the harbour was quiet.";
+  for (auto i = random() % 6; i > 0; --i) text += ' ' + sentences[random() % sentences.size()];
+  return text;
+}
+
+TEST_CASE("articles that change are annotated with a memory as without one", "[engine][property]") {
+  std::mt19937 random(20240229);
+  Memory memory;
+  for (int round = 0; round < 12; ++round) {
+    Article article{.id = "live", .headline = random() % 2 == 0 ? "Harbour strike goes on" : ""};
+    for (int i = 0; i < 40; ++i) article.blocks.push_back(paragraph(random));
+    for (int change = 0; change < 8; ++change) {
+      const auto annotation = engine().annotate(article), remembered = engine().annotate(article, &memory);
+      REQUIRE(annotation);
+      REQUIRE(remembered);
+      REQUIRE(to_json(*remembered) == to_json(*annotation));
+      const auto at = article.blocks.begin() + static_cast<std::ptrdiff_t>(random() % article.blocks.size());
+      switch (random() % 4) {
+        case 0:
+          article.blocks.insert(article.blocks.begin(), paragraph(random));
+          break;
+        case 1:
+          article.blocks.push_back(paragraph(random));
+          break;
+        case 2:
+          *at = paragraph(random);
+          break;
+        default:
+          article.headline = article.blocks[0];
+          article.blocks.erase(at);
+      }
+    }
+  }
+}
+
 TEST_CASE("an engine annotates the same way every time", "[engine]") {
   const std::string text =
       "Talks end\nA person familiar with the talks said the ministry had rejected the offer. The ministry denied it.";

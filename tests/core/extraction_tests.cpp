@@ -1,5 +1,7 @@
 // Finding attributions: the model's file, and what holds of every extraction whatever the text.
+#include <algorithm>
 #include <chrono>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -198,6 +200,64 @@ TEST_CASE("extraction: the same text gives the same result, also after others") 
   REQUIRE_FALSE(before.empty());
   (void)check(text + text + "Nobody else would comment.\n");
   CHECK(same(before, check(d)));
+}
+
+TEST_CASE("a memory keeps so much text, and forgets what was asked for longest ago") {
+  attributions::Memory memory;
+  const auto text = [](int i) { return std::to_string(i) + std::string(10'000, 'x'); };
+  constexpr int count = 3 * max_memory_bytes / 10'000;
+  const Extraction some{.cue = {7, 9}, .source = {{5, 6}}, .content = {{1, 3}, {10, 20}}, .confidence = 0.5};
+  const auto recall = [&](const std::string& one, bool headline = false) {
+    std::vector<Extraction> found;
+    const bool known = memory.recall({one, headline}, 100, found);
+    CHECK(found.size() == (known ? 1 : 0));
+    for (const Extraction& x : found) {
+      CHECK(x.cue == text::Range{103, 105});
+      CHECK(x.source == std::vector<text::Range>{{101, 102}});
+      CHECK(x.content == std::vector<text::Range>{{97, 99}, {106, 116}});
+      CHECK(x.confidence == 0.5);
+    }
+    return known;
+  };
+  for (int i = 0; i < count; ++i) {
+    memory.keep({text(i)}, 4, std::span(&some, 1));
+    REQUIRE(recall(text(0)));
+  }
+  CHECK_FALSE(recall(text(0), true));
+  std::size_t kept = 0;
+  for (int i = 0; i < count; ++i) kept += recall(text(i)) ? text(i).size() : 0;
+  CHECK(kept <= max_memory_bytes);
+  CHECK(kept >= max_memory_bytes / 4);
+  memory.keep({std::string(max_memory_bytes, 'x')}, 4, {});
+  CHECK_FALSE(recall(std::string(max_memory_bytes, 'x')));
+}
+
+TEST_CASE("a paragraph more leaves most stretches of an article as they were") {
+  std::vector<std::string> paragraphs;
+  for (int i = 0; i < 300; ++i) {
+    paragraphs.push_back("On day " + std::to_string(i * 7919 % 1000) + " the harbour master of Port Vale said little");
+    for (int k = i * i % 23; k > 0; --k) paragraphs.back() += ", and the wind rose";
+  }
+  const auto stretches = [&] {
+    std::string all;
+    for (const std::string& paragraph : paragraphs) all += paragraph + '\n';
+    const text::Document d = text::parse(all, false);
+    std::vector<std::string> texts;
+    for (const text::Range r : model::stretches(d)) texts.emplace_back(d.slice(r));
+    return texts;
+  };
+  const std::vector<std::string> before = stretches();
+  for (const std::size_t at : {std::size_t{0}, std::size_t{150}, paragraphs.size()}) {
+    const std::vector<std::string> own = paragraphs;
+    paragraphs.insert(paragraphs.begin() + static_cast<std::ptrdiff_t>(at), "Late on Monday it rained.");
+    std::size_t known = 0;
+    const std::vector<std::string> after = stretches();
+    for (const std::string& one : after) known += std::find(before.begin(), before.end(), one) != before.end();
+    INFO(at << ": " << known << " of " << after.size());
+    CHECK(known < after.size());
+    CHECK(known + 5 >= after.size());
+    paragraphs = own;
+  }
 }
 
 TEST_CASE("extraction: time in proportion to length, also for one endless paragraph") {

@@ -164,6 +164,20 @@ test("a damaged module is refused", async () => {
   await assert.rejects(loadEngine(wasm.subarray(0, 1000)));
 });
 
+test("an article that goes on is annotated as one never seen", async () => {
+  const engine = await loadEngine(wasm);
+  const blocks = Array.from(
+    { length: 60 },
+    (_, i) => `On day ${i} “it rained,” Mr. Vale said. The mayor denied it ${i} times.`,
+  );
+  const annotate = (more) => engine.annotateJson(JSON.stringify({ headline: "Rain", blocks: [...more, ...blocks] }));
+  const before = annotate([]);
+  const remembered = annotate(["Later it stopped, officials said."]);
+  engine.forget();
+  assert.equal(annotate(["Later it stopped, officials said."]), remembered);
+  assert.equal(annotate([]), before);
+});
+
 test("the module imports nothing but what the loader gives, and exports what is listed", async () => {
   const module = await WebAssembly.compile(wasm);
   const imported = WebAssembly.Module.imports(module).map((item) => `${item.module}.${item.name}`);
@@ -180,6 +194,7 @@ test("the module imports nothing but what the loader gives, and exports what is 
     "hearsay_allocate",
     "hearsay_annotate",
     "hearsay_answer",
+    "hearsay_forget",
     "hearsay_free",
     "hearsay_load",
   ]);

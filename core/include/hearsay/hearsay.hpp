@@ -238,6 +238,26 @@ struct Resources {
 // The model and the packs that this build carries. Valid for the program's life.
 [[nodiscard]] Resources built_in_resources();
 
+// A Memory keeps no more text than this.
+inline constexpr std::size_t max_memory_bytes = 1u << 20;
+
+// What an engine found in the paragraphs that it read last, for articles that come again with something added: live
+// blogs, pages that go on as one scrolls. What stands among the same few paragraphs as before (some 300 words) is not
+// searched for sources and statements again; results are the same as without. Keeps those paragraphs' text, up to
+// max_memory_bytes, until it ends. For one engine, and for one thread at a time.
+class Memory {
+ public:
+  Memory();
+  Memory(Memory&&) noexcept;
+  Memory& operator=(Memory&&) noexcept;
+  ~Memory();
+
+ private:
+  friend class Engine;
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
 // Immutable once loaded: any number of threads may annotate with one engine.
 class Engine {
  public:
@@ -245,7 +265,7 @@ class Engine {
   [[nodiscard]] static Result<Engine> load(const Resources& resources);
 
   // Time and memory in proportion to the article's length. Errors: not_utf8, empty, too_large.
-  [[nodiscard]] Result<Annotation> annotate(const Article& article) const;
+  [[nodiscard]] Result<Annotation> annotate(const Article& article, Memory* memory = nullptr) const;
 
   Engine(Engine&&) noexcept;
   Engine& operator=(Engine&&) noexcept;

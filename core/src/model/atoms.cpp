@@ -10,7 +10,6 @@ namespace {
 
 // Lower case, digits as 0, quotes straight, into `into`; the shape beside it.
 Shape normalise(std::string_view token, text::TokenKind kind, std::string& into) {
-  into.clear();
   bool any_upper = false, any_lower = false, first_upper = false, later_upper = false;
   for (std::size_t i = 0; i < token.size();) {
     const auto byte = static_cast<unsigned char>(token[i]);
@@ -65,23 +64,27 @@ Shape normalise(std::string_view token, text::TokenKind kind, std::string& into)
 
 }  // namespace
 
+Atoms atoms_of(const text::Document& document, text::TokenIndex t, const Words& words) {
+  const text::TokenKind kind = document.tokens[t].kind;
+  thread_local std::string word;
+  word.clear();
+  Atoms a;
+  a.shape = normalise(document.word(t), kind, word);
+  const std::string_view w = word;
+  a.word = hash(w);
+  a.stem = hash(stem(w));
+  a.prefix = hash(w.substr(0, 3));
+  a.suffix2 = hash(w.substr(w.size() - std::min<std::size_t>(2, w.size())));
+  a.suffix3 = hash(w.substr(w.size() - std::min<std::size_t>(3, w.size())));
+  const WordEntry* entry = words.find(w);
+  if (kind == text::TokenKind::word) a.word_class = words.classify(w, entry);
+  if (entry != nullptr && entry->coded) a.coded = entry;
+  return a;
+}
+
 AtomList::AtomList(const text::Document& document, const Words& words) {
   types_.reserve(document.types.size());
-  std::string word;
-  for (const text::TokenIndex t : document.types) {
-    const text::TokenKind kind = document.tokens[t].kind;
-    Atoms& a = types_.emplace_back();
-    a.shape = normalise(document.word(t), kind, word);
-    const std::string_view w = word;
-    a.word = hash(w);
-    a.stem = hash(stem(w));
-    a.prefix = hash(w.substr(0, 3));
-    a.suffix2 = hash(w.substr(w.size() - std::min<std::size_t>(2, w.size())));
-    a.suffix3 = hash(w.substr(w.size() - std::min<std::size_t>(3, w.size())));
-    const WordEntry* entry = words.find(w);
-    if (kind == text::TokenKind::word) a.word_class = words.classify(w, entry);
-    if (entry != nullptr && entry->coded) a.coded = entry;
-  }
+  for (const text::TokenIndex t : document.types) types_.push_back(atoms_of(document, t, words));
 }
 
 }  // namespace hearsay::model

@@ -37,6 +37,8 @@ struct Atoms {
   const WordEntry* coded = nullptr;  // of the word table, if it has a vector there
 };
 
+[[nodiscard]] Atoms atoms_of(const text::Document& document, text::TokenIndex t, const Words& words);
+
 // The atoms of a document's tokens, type by type.
 class AtomList {
  public:

@@ -132,7 +132,10 @@ std::vector<text::Range> stretches(const text::Document& document) {
       close();
     }
     open.last = block.tokens.last;
-    if (open.size() >= stretch_tokens) close();
+    const auto ends = [&] {
+      return hash(std::string_view(document.text).substr(block.start, block.end - block.start)) % 4 == 0;
+    };
+    if (open.size() >= full_stretch || (open.size() >= least_stretch && ends())) close();
   }
   close();
   return result;
@@ -142,9 +145,9 @@ std::vector<text::Range> stretches(const text::Document& document) {
 constexpr std::size_t most_kept = 4096;
 static_assert(most_kept > longest_stretch);
 
-StateReader::StateReader(const text::Document& document, const AtomList& atoms, const Vocabulary& vocabulary,
+StateReader::StateReader(const text::Document& document, const Words& words, const Vocabulary& vocabulary,
                          const Network& network)
-    : document_(document), atoms_(atoms), vocabulary_(vocabulary), network_(network) {
+    : document_(document), known_words_(words), vocabulary_(vocabulary), network_(network) {
   const auto prepare = [&](Products& products, std::size_t count) {
     products.row.assign(count, text::none);
     products.sums.reset(new std::int32_t[std::min(count, most_kept) * network.first.in.outputs]);
@@ -197,7 +200,9 @@ States StateReader::read(text::Range tokens) {
     word_.push_back(document_.tokens[t].type);
     place_.push_back(place_of(document_, t));
   }
-  learn(words_, word_, [&](std::uint32_t type, auto&& sink) { word_rows(atoms_.of(type), vocabulary_, sink); });
+  learn(words_, word_, [&](std::uint32_t type, auto&& sink) {
+    word_rows(atoms_of(document_, document_.types[type], known_words_), vocabulary_, sink);
+  });
   learn(places_, place_, [&](std::uint32_t place, auto&& sink) { place_rows(place, sink); });
   float* sums = sums_.need(n * std::max(first.outputs, second.outputs));
   std::int16_t* middle = middle_.need(n * middle_size);
