@@ -209,7 +209,7 @@ class Trie {
   }
 
   std::vector<Slot> slots_;
-  std::array<std::uint64_t, 4096> there_{};  // a bit for 18 bits of a mixed key
+  std::array<std::uint64_t, 4096> there_{};    // a bit for 18 bits of a mixed key
   std::vector<std::uint32_t> first_{nowhere};  // of each node; the root ends nothing
   std::vector<Ending> endings_;
 };
