@@ -275,3 +275,14 @@ TEST_CASE("The contractor, by its name") {
     CHECK(s.kind(i) == "organisation");
   }
 }
+
+TEST_CASE("A manager, his club and its rivals") {
+  const Story s(
+      "[Harrow City manager Luca Ferri] {said} <his side was unlucky>. “<We deserved it>,” [the Italian] {said}.\n"
+      "Ferri was linked with Lindmar Rovers. [Rovers] {declined} <to comment>. [The chipmaker] {warned} <of losses>.");
+  CHECK_FALSE(s.official(0));
+  CHECK(s.same(0, 1));
+  CHECK(s.who(2) == "Lindmar Rovers");
+  CHECK(s.kind(2) == "organisation");
+  CHECK(s.kind(3) == "organisation");
+}

@@ -190,3 +190,11 @@ TEST_CASE("A denial of their account is of what was said right before it") {
       "[Greta Osk and another clerk] {said} <that he was pushed>. [A spokeswoman] {disputed} <their account>.");
   CHECK(s.relations.denies[2] == 1);
 }
+
+TEST_CASE("The claim that is false is the one right before it, and no accusation of another story's") {
+  const Story s(
+      "[Greta Osk] {accused} <the guild of lying>.\nRain fell.\nSnow fell.\nHail fell.\n"
+      "[The actor’s publicist] {denied} <that they had split>. [A source close to the pair] {told} <of a quarrel>. "
+      "<The claim was false>, [the publicist] {said}.");
+  CHECK(s.relations.denies[3] == 2);
+}

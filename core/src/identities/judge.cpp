@@ -97,6 +97,9 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (c & social) return {Kind::social, "social.noun"};
   if (p == "%" || p == "percent" || d_.tokens[h].kind == TokenKind::number) return {Kind::group, "group.share"};
   const bool alone = h == np.core.first || !w_.is(h - 1, capital);
+  if (!np.plural && np.definite && np.core.size() == 2 && np.possessor.empty() && (c & demonym) &&
+      !(c & (place | body)))
+    return {Kind::anonymous, "anonymous.role"};  // the Italian
   if ((np.plural || (!np.definite && alone)) && c & demonym) return {Kind::group, "group.people"};
   if (w_.is(h, capital) && h > np.core.first && w_.is(h - 1, capital) && w_.is(h - 1, male_name | female_name))
     return {Kind::person, "person.name"};  // Cecile Richards, in a headline

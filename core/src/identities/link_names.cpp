@@ -1,5 +1,6 @@
 // Full names first, wherever they stand; then surnames, first names and short forms, in order.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "identities/identifier.hpp"
@@ -277,7 +278,8 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
     const bool listed = w_.phrase_end(n.name.first, outlet | company) >= n.name.last;
     if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name)))
       aliases_.emplace(keys.front(), e);
-    if (n.kind == NameKind::outlet) aliases_.emplace(keys.back(), e);
+    static constexpr auto clubs = std::to_array<string_view>({"rovers", "united", "wanderers", "athletic", "albion"});
+    if (n.kind == NameKind::outlet || among(clubs, w_.plain(n.name.last - 1))) aliases_.emplace(keys.back(), e);
   }
   if (const TokenIndex h = n.name.last - 1; w_.is(h, private_body | public_body) && n.name.size() <= 4) {
     NounPhrase np;

@@ -412,8 +412,9 @@ class Finder {
          "software",   "ventures",      "securities",  "insurance",       "aviation",  "chemicals",    "laboratories",
          "electric",   "electronics",   "maritime",    "pharmaceuticals", "pictures",  "records",      "studios",
          "films",      "entertainment", "productions", "games",           "books",     "breweries",    "railways",
-         "properties", "partners",      "associates",  "enterprises",     "solutions", "works",        "shipyards",
-         "refineries", "foundry",       "distillery"});
+         "properties", "partners",      "associates",  "enterprises",     "solutions", "works",        "rovers",
+         "united",     "wanderers",     "athletic",    "albion",          "shipyards", "refineries",   "foundry",
+         "distillery"});
     return among(endings, w_.plain(r.last - 1)) && w_.is(r.last - 1, capital) &&
            !w_.is(r.first, male_name | female_name | honorific);
   }

@@ -30,9 +30,9 @@ bool ambiguous(string_view w) {
 
 // Posts that a place alone makes nobody's office: the Lindmar director of a campaign.
 bool weak_post(string_view w) {
-  static constexpr auto posts =
-      std::to_array<string_view>({"director", "directors", "analyst", "analysts", "chairman", "chairwoman", "chair",
-                                  "chairs", "member", "members", "economist", "economists"});
+  static constexpr auto posts = std::to_array<string_view>({"director", "directors", "analyst", "analysts", "chairman",
+                                                            "chairwoman", "chair", "chairs", "member", "members",
+                                                            "economist", "economists", "manager", "captain", "coach"});
   return among(posts, w);
 }
 
@@ -269,7 +269,9 @@ class Labeller {
     constexpr TokenIndex longest = 4;
     for (TokenIndex first = t > longest ? t - longest : 0; first < t; ++first) {
       const lexicon::Phrase* p = w_.reading().at(offices_, first);
-      if (p && p->tokens.last == t + 1) return true;
+      // "Harrow City manager": a club's, or a city's; "the city manager", "Harrow City Manager" are a city's.
+      if (p && p->tokens.last == t + 1 && !(w_.is(first, capital) && !w_.is(t, capital) && w_.plain(first) == "city"))
+        return true;
     }
     return false;
   }

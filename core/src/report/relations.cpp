@@ -399,7 +399,8 @@ class Relater {
       };
       const auto answer_to = [&](std::uint32_t k) {
         if (!mine.refers) return false;
-        if (kinds_[k].kind == Kind::media || (stances_[k] == Stance::alleges && !mine.report)) return true;
+        const bool far = mine.stems.empty() && k < i && block(k) + 3 < block(i);  // an accusation, but another story's
+        if (kinds_[k].kind == Kind::media || (stances_[k] == Stance::alleges && !mine.report && !far)) return true;
         return kinds_[k].kind == Kind::document && (shared(mine, gist_of(k)) > 0 || (mine.report && is_report(k)));
       };
       bool reported = false;  // what the denial calls a report or an allegation stands above
@@ -441,7 +442,8 @@ class Relater {
           best = k;
         }
       }
-      if (mine.last_said && mine.stems.empty() && i > 0 && !headline) {  // what was said right before it
+      const bool the_claim = best_score < floor_score && mine.refers && !mine.report;   // "The claim was false"
+      if ((mine.last_said || the_claim) && mine.stems.empty() && i > 0 && !headline) {  // what was said right before it
         std::uint32_t k = i - 1;
         if (open_to_it(k) && block(k) + 1 >= block(i) && kinds_[k].kind != Kind::unattributed) {
           while (k > 0 && who(k) != nobody && who(k - 1) == who(k) && block(k - 1) == block(k) && open_to_it(k - 1))
