@@ -232,34 +232,6 @@ TEST_CASE("a memory keeps so much text, and forgets what was asked for longest a
   CHECK_FALSE(recall(std::string(max_memory_bytes, 'x')));
 }
 
-TEST_CASE("a paragraph more leaves most stretches of an article as they were") {
-  std::vector<std::string> paragraphs;
-  for (int i = 0; i < 300; ++i) {
-    paragraphs.push_back("On day " + std::to_string(i * 7919 % 1000) + " the harbour master of Port Vale said little");
-    for (int k = i * i % 23; k > 0; --k) paragraphs.back() += ", and the wind rose";
-  }
-  const auto stretches = [&] {
-    std::string all;
-    for (const std::string& paragraph : paragraphs) all += paragraph + '\n';
-    const text::Document d = text::parse(all, false);
-    std::vector<std::string> texts;
-    for (const text::Range r : model::stretches(d)) texts.emplace_back(d.slice(r));
-    return texts;
-  };
-  const std::vector<std::string> before = stretches();
-  for (const std::size_t at : {std::size_t{0}, std::size_t{150}, paragraphs.size()}) {
-    const std::vector<std::string> own = paragraphs;
-    paragraphs.insert(paragraphs.begin() + static_cast<std::ptrdiff_t>(at), "Late on Monday it rained.");
-    std::size_t known = 0;
-    const std::vector<std::string> after = stretches();
-    for (const std::string& one : after) known += std::find(before.begin(), before.end(), one) != before.end();
-    INFO(at << ": " << known << " of " << after.size());
-    CHECK(known < after.size());
-    CHECK(known + 5 >= after.size());
-    paragraphs = own;
-  }
-}
-
 TEST_CASE("extraction: time in proportion to length, also for one endless paragraph") {
   const auto seconds = [](const std::string& text) {
     const text::Document d = text::parse(text, false);

@@ -241,10 +241,11 @@ struct Resources {
 // A Memory keeps no more text than this.
 inline constexpr std::size_t max_memory_bytes = 1u << 20;
 
-// What an engine found in the paragraphs that it read last, for articles that come again with something added: live
-// blogs, pages that go on as one scrolls. What stands among the same few paragraphs as before (some 300 words) is not
-// searched for sources and statements again; results are the same as without. Keeps those paragraphs' text, up to
-// max_memory_bytes, until it ends. For one engine, and for one thread at a time.
+// What an engine found in the paragraphs that it read last, for articles that come again with something added: pages
+// that go on as one scrolls, live blogs (an entry on top shifts which paragraphs are read together, so less is saved
+// there). What stands among the same few paragraphs as before (some 300 words) is not searched for sources and
+// statements again; results are the same as without. Keeps those paragraphs' text, up to max_memory_bytes, until it
+// ends. For one engine, and for one thread at a time.
 class Memory {
  public:
   Memory();

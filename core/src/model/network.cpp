@@ -132,10 +132,7 @@ std::vector<text::Range> stretches(const text::Document& document) {
       close();
     }
     open.last = block.tokens.last;
-    const auto ends = [&] {
-      return hash(std::string_view(document.text).substr(block.start, block.end - block.start)) % 4 == 0;
-    };
-    if (open.size() >= full_stretch || (open.size() >= least_stretch && ends())) close();
+    if (open.size() >= stretch_tokens) close();
   }
   close();
   return result;

@@ -82,9 +82,8 @@ void scan(std::size_t size, std::size_t n, bool backwards, const float* in, std:
           const float* output, std::int16_t* out, std::size_t out_stride);
 
 // Stretches of a document that the network reads in one go: whole paragraphs of some hundred tokens together, so that
-// memory stays small however long the article. Where one ends, once it has `least_stretch` tokens, the paragraph's own
-// words decide: what is added above or below an article leaves most of its stretches as they were.
-inline constexpr std::uint32_t least_stretch = 150, full_stretch = 600, longest_stretch = 2000;
+// memory stays small however long the article.
+inline constexpr std::uint32_t stretch_tokens = 300, longest_stretch = 2000;
 [[nodiscard]] std::vector<text::Range> stretches(const text::Document& document);
 
 // The states of a stretch's tokens.
