@@ -22,8 +22,8 @@ struct Parts {
   std::string source, cue, content;
 };
 using Found = std::vector<std::string>;
-Found repaired(const std::string& text, const std::vector<Parts>& known = {}) {
-  const text::Document document = text::parse(text, false);
+Found repaired(const std::string& text, const std::vector<Parts>& known = {}, bool headline = false) {
+  const text::Document document = text::parse(text, headline);
   const auto range = [&](const std::string& words) -> std::vector<text::Range> {
     if (words.empty()) return {};
     const auto at = static_cast<std::uint32_t>(document.text.find(words));
@@ -213,6 +213,22 @@ TEST_CASE("plain speech that the model missed", "[repairs]") {
   CHECK(repaired("Brandt's family disputes that account.") == Found{"Brandt's family | disputes | that account"});
   CHECK(repaired("Brandt's family rejected the bid.").empty());
   CHECK(repaired("The port warned that the pier was old.") == Found{"The port | warned | that the pier was old"});
+}
+
+TEST_CASE("plain speech behind a headline's colon", "[repairs]") {
+  const std::string text = "‘A fairy tale’: Skerry government rejects report of lease\nThe port is for sale.";
+  CHECK(repaired(text, {}, true) == Found{"Skerry government | rejects | report of lease"});
+  CHECK(repaired(text).empty());
+}
+
+TEST_CASE("a clause about the source is a part of it", "[repairs]") {
+  const std::string text = "A manager, who spoke for the port, said the price was low.";
+  CHECK(repaired(text, {{"A manager", "said", "the price was low"}}) ==
+        Found{"A manager, who spoke for the port | said | the price was low"});
+  CHECK(repaired("A manager, in Lindmar on Friday, said no.", {{"A manager", "said", "no"}}) ==
+        Found{"A manager | said | no"});
+  CHECK(repaired(text, {{"A manager", "said", "who spoke for the port"}}) ==
+        Found{"A manager | said | who spoke for the port"});
 }
 
 TEST_CASE("what is no plain speech, or is found", "[repairs]") {

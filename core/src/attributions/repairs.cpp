@@ -102,6 +102,7 @@ class Repairer : Prose {
     for (Extraction& e : extractions_) {
       enter(e.cue.first);
       shorten(e);
+      take_clause(e);
       turn_round(e);
       if (auto outlet = quoted_by(e)) added.push_back(*std::move(outlet));
       said_to(e);
@@ -226,6 +227,19 @@ class Repairer : Prose {
       e.cue.first = r.first;
       e.source.clear();
     }
+  }
+  // "A manager|, who asked not to be named, said": a clause about the source, up to the cue, is a part of it.
+  void take_clause(Extraction& e) const {
+    if (e.source.size() != 1) return;
+    Range& source = e.source.front();
+    const TokenIndex end = e.cue.first - (e.cue.first > 0 ? 1 : 0);
+    if (source.last + 1 >= end || end - source.last > words_of_subject_clause || !sentence_.contains(source.last))
+      return;
+    if (plain(source.last) != "," || plain(source.last + 1) != "who" || plain(end) != ",") return;
+    for (TokenIndex t = source.last; t < end; ++t)
+      if (document_.tokens[t].quote_depth > 0) return;
+    if (touches(e.content, {source.last, end})) return;
+    source.last = end;
   }
   // "an aide familiar with the Brandt | call said": the noun belongs to the source.
   void take_noun(Range& source, Range& cue) const {
@@ -552,9 +566,14 @@ class Repairer : Prose {
       return {t, t + 2};
     return {};
   }
-  // A name, a pronoun or a phrase with its article: no verb of its own, and at the beginning of its sentence.
+  // A name, a pronoun or a phrase with its article: no verb of its own, and at the beginning of its sentence, or of
+  // what a headline says after its colon.
   [[nodiscard]] bool speaker(Range subject) const {
-    if (subject.first != sentence_.first || document_.tokens[subject.first].quote_depth > 0) return false;
+    // "‘Not true’: government rejects report"
+    const bool after_label = subject.first > sentence_.first && plain(subject.first - 1) == ":" &&
+                             document_.blocks[document_.tokens[subject.first].block].kind == text::BlockKind::headline;
+    if (subject.first != sentence_.first && !after_label) return false;
+    if (document_.tokens[subject.first].quote_depth > 0) return false;
     if (subject.size() == 1)
       return capital(subject.first) && (among(pronouns, plain(subject.first)) || !adverb(subject.first));
     for (TokenIndex t = subject.first; t < subject.last; ++t) {
