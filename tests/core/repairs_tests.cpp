@@ -225,6 +225,8 @@ TEST_CASE("a clause about the source is a part of it", "[repairs]") {
   const std::string text = "A manager, who spoke for the port, said the price was low.";
   CHECK(repaired(text, {{"A manager", "said", "the price was low"}}) ==
         Found{"A manager, who spoke for the port | said | the price was low"});
+  CHECK(repaired("Gil Brandt, who spoke for the port, said no.", {{"Gil Brandt", "said", "no"}}) ==
+        Found{"Gil Brandt | said | no"});
   CHECK(repaired("A manager, in Lindmar on Friday, said no.", {{"A manager", "said", "no"}}) ==
         Found{"A manager | said | no"});
   CHECK(repaired(text, {{"A manager", "said", "who spoke for the port"}}) ==

@@ -228,9 +228,10 @@ class Repairer : Prose {
       e.source.clear();
     }
   }
-  // "A manager|, who asked not to be named, said": a clause about the source, up to the cue, is a part of it.
+  // "A manager|, who asked not to be named, said": a clause about a source without a name, up to the cue, is a part of
+  // it.
   void take_clause(Extraction& e) const {
-    if (e.source.size() != 1) return;
+    if (e.source.size() != 1 || capital(e.source.front().last - 1)) return;
     Range& source = e.source.front();
     const TokenIndex end = e.cue.first - (e.cue.first > 0 ? 1 : 0);
     if (source.last + 1 >= end || end - source.last > words_of_subject_clause || !sentence_.contains(source.last))
