@@ -159,6 +159,9 @@ export interface Settings {
   never: string[];
 }
 
+/** What the reader sets; what is granted only the browser knows. */
+export type Choices = Omit<Settings, "automatic">;
+
 export const DEFAULT_SETTINGS: Settings = {
   display: "chips",
   badges: {},
@@ -255,6 +258,13 @@ export type Answer = { ok: true; result: Result } | { ok: false; error: Failure 
 export interface StandByMessage {
   to: "background";
   type: "stand-by";
+}
+
+/** popup or options → background, by `runtime.sendMessage`; answered when it is kept. */
+export interface KeepMessage {
+  to: "background";
+  type: "keep";
+  change: Partial<Choices>;
 }
 
 /**

@@ -78,6 +78,14 @@ describe("the build", () => {
     }
   });
 
+  it("has the background keep the settings: a page that closes at once may lose them in Firefox", async () => {
+    const keeping = (await readdir(join(folder, "one/firefox"))).filter((path) => path.endsWith(".js"));
+    for (const path of keeping) {
+      const code = await readFile(join(folder, "one/firefox", path), "utf8");
+      assert.equal(/storage\.local\.set\(/.test(code), path === "background.js", path);
+    }
+  });
+
   it("is the same in both browsers, but for the manifest and what Firefox alone needs", async () => {
     const [chrome, firefox] = await Promise.all(["chrome", "firefox"].map((one) => readdir(join(folder, "one", one))));
     assert.deepEqual(

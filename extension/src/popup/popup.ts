@@ -3,6 +3,7 @@
 
 import { type ContentMessage, type Display, type PageState, type Settings, settingsFrom } from "../protocol";
 import { byId } from "../ui/dom";
+import { keep } from "../ui/keep";
 import { PDF, reasonFor } from "./reasons";
 import { offerSite } from "./site";
 import { summarise } from "./summary";
@@ -116,9 +117,7 @@ async function run(message: ContentMessage): Promise<void> {
 
 power.addEventListener("change", () => run({ to: "content", type: power.checked ? "on" : "off" }));
 
-display.addEventListener("change", async (event) => {
-  await chrome.storage.local.set({ display: (event.target as HTMLInputElement).value as Display });
-});
+display.addEventListener("change", (event) => keep({ display: (event.target as HTMLInputElement).value as Display }));
 
 byId("options", HTMLButtonElement).addEventListener("click", async () => {
   await chrome.runtime.openOptionsPage();

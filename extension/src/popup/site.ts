@@ -2,6 +2,7 @@
 // the reader granted every site, this one is excepted and taken in again. The background registers the content script for
 // what is granted.
 import { isAutomatic, isEverywhere, settingsFrom } from "../protocol";
+import { keep } from "../ui/keep";
 
 export async function offerSite(page: chrome.tabs.Tab | undefined, row: HTMLElement, input: HTMLInputElement) {
   const url = new URL(page?.url ?? "about:blank");
@@ -19,7 +20,7 @@ export async function offerSite(page: chrome.tabs.Tab | undefined, row: HTMLElem
   const others = settings.never.filter((one) => one !== hostname);
   input.addEventListener("change", async () => {
     // At once: the browser's question may close the popup, and so may the reader.
-    const kept = chrome.storage.local.set({ never: everywhere && !input.checked ? [...others, hostname] : others });
+    const kept = keep({ never: everywhere && !input.checked ? [...others, hostname] : others });
     if (!everywhere && input.checked) input.checked = await chrome.permissions.request({ origins: site });
     else if (!everywhere) await chrome.permissions.remove({ origins: granted.length > 0 ? granted : site });
     await kept;
