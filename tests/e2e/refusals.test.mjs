@@ -140,8 +140,9 @@ for (const name of BROWSERS) {
     it("pages that were open while the extension was removed", async () => {
       const open = async (path) => {
         const one = await session.page(1000, 800);
+        // In each of its frames, and before an extension that needs no click has seen it.
+        await one.evaluateOnNewDocument(`addEventListener("DOMContentLoaded", ${remember})`);
         await one.goto(server.url(path));
-        for (const frame of one.frames()) await frame.evaluate(remember);
         return one;
       };
       const openedUnasked = async () => {
@@ -161,6 +162,7 @@ for (const name of BROWSERS) {
         opened.push(await until(openedUnasked, "the grant to work"));
       }
       for (const one of opened) await until(async () => (await one.evaluate(traces)) > 20, "the marks");
+      for (const one of opened) await until(() => one.evaluate(guarded), "what puts the page back, in Firefox");
       const [, sample] = opened;
       await sample.bringToFront();
       await sample.click("hearsay-badge");
@@ -183,6 +185,12 @@ for (const name of BROWSERS) {
       if (name === "firefox") assert.equal(await left.evaluate(difference), "");
     });
   });
+}
+
+/** In the page: does the browser show the sign that there is an extension, where the page needs one? */
+function guarded() {
+  const sign = document.querySelector("hearsay-presence");
+  return sign === null || getComputedStyle(sign).position === "fixed";
 }
 
 /** In the page: how many badges, cards, lines and style sheets there are, those in its frame included. */
