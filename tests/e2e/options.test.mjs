@@ -162,8 +162,7 @@ for (const name of BROWSERS) {
 
     it("an article is annotated as it opens, and a page that is none stays unread", async () => {
       await session.grant?.("http://127.0.0.1/*");
-      await until(() => annotated().catch(() => 0), "the grant to work");
-      assert.equal(await annotated(), all);
+      assert.equal(await until(() => annotated().catch(() => 0), "the grant to work"), all);
       await page.goto(server.url("/list"));
       const popup = await session.press(page);
       assert.match((await settled(popup)).title, /^(No article here|Off on this page)$/);
@@ -207,8 +206,7 @@ for (const name of BROWSERS) {
       // The popup has closed already: that the background has kept the choice, nobody says.
       await until(unread, "pages to stay unread");
       assert.equal(await always(true), false);
-      await until(() => annotated().catch(() => 0), "pages to be read again");
-      assert.equal(await annotated(), all);
+      assert.equal(await until(() => annotated().catch(() => 0), "pages to be read again"), all);
     });
 
     it("no longer, once it is taken back", {

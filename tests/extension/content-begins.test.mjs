@@ -59,7 +59,7 @@ async function open(body, { prerendering = false, stored = { automatic: ["https:
       listener({ to: "content", type }, { id: "own" }, respond);
     });
   page.begun = async (times) => {
-    for (let i = 0; i < 150 && page.asked < times; i++) await wait(20);
+    for (let i = 0; i < 750 && page.asked < times; i++) await wait(20);
     assert.equal(page.asked, times);
   };
   page.go = (path) => {

@@ -122,11 +122,13 @@ describe("badges stand between the page's nodes", () => {
       });
       const began = performance.now();
       placement.heal(records);
+      const ended = performance.now();
       assert.equal(doc.querySelector("hearsay-badge"), null);
-      return performance.now() - began;
+      return ended - began;
     };
-    took(0);
-    assert.ok(took(200_000) < 5 * Math.max(took(0), took(0)));
+    // The machine may be busy with something else meanwhile: the best of three.
+    const best = (others) => Math.min(took(others), took(others), took(others));
+    assert.ok(best(200_000) < 5 * best(0));
   });
 
   describe("what the page does to them is set right", () => {
@@ -357,8 +359,8 @@ describe("the annotated page", () => {
   }
   const badges = (doc) => [...doc.querySelectorAll("hearsay-badge")];
   async function until(ask) {
-    for (let i = 0; i < 100; i++) {
-      if (ask()) return;
+    for (let i = 0; i < 400; i++) {
+      if (await ask()) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     assert.fail(`waited for ${ask}`);
@@ -558,10 +560,14 @@ describe("the annotated page", () => {
       const before = taken;
       return before > 0 && badges(doc).length === 0 && page.state().marked.length >= 8;
     });
-    await new Promise((resolve) => setTimeout(resolve, 3000));
-    const settled = taken;
-    await new Promise((resolve) => setTimeout(resolve, 1500));
-    assert.equal(taken, settled, "it goes on fighting");
+    // However long the pauses between them: each badge comes, and comes back three times at most.
+    const most = 4 * page.state().marked.length;
+    await until(async () => {
+      const before = taken;
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      return taken === before || taken > most;
+    });
+    assert.ok(taken <= most, `${taken} badges taken: it goes on fighting`);
     assert.equal(doc.querySelector("article").textContent, STORY.title + STORY.paragraphs.join(""));
     hostile.disconnect();
     await page.off();
