@@ -250,6 +250,27 @@ describe("a card", () => {
     );
     assert.match(model.report, /because: office, local: The mayor\n/);
   });
+
+  it("closes the quotation marks that it opens, and shows what decided it as it stands", () => {
+    const denied = (content, ...spans) => {
+      const at = (words) => ({ start: content.indexOf(words), end: content.indexOf(words) + words.length });
+      const common = { via: null, who: null, kind: "person", stance: "states", source: [], cue: [] };
+      const because = [{ rule: "untrue", ...at(spans[0]) }];
+      const claim = { ...common, id: "a1", denies: null, because, content: spans.map(at) };
+      const denial = { ...common, id: "a2", denies: "a1", because, content: [] };
+      const annotation = new Annotation(
+        { attributions: [claim, denial], sources: [], disputes: [], rules: {} },
+        content,
+        [],
+      );
+      const model = cardModel(annotation, denial, "denial", DEFAULT_SETTINGS, "https://post.example/");
+      return [model.denies.words, model.because[0].words];
+    };
+    assert.deepEqual(denied("“It leaks,” she said.", "“It leaks,”"), ["It leaks", "“It leaks,”"]);
+    const [quote, decided] = denied("She said it was “all made up”.", "it was “all made up”");
+    assert.deepEqual([quote, decided], ["it was ‘all made up’", "it was “all made up”"]);
+    assert.equal(denied("“It leaks,” she said. “It does.”", "“It leaks,”", "“It does.”")[0], "It leaks … It does.");
+  });
 });
 
 describe("colours", () => {

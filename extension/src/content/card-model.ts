@@ -5,6 +5,8 @@ import type { Annotation } from "./annotation";
 import type { CardModel, Quote } from "./card";
 import { reportOf } from "./report";
 
+const LONGEST_QUOTE = 160;
+
 export function cardModel(
   annotation: Annotation,
   attribution: Attribution,
@@ -46,7 +48,7 @@ export function cardModel(
     deniedBy: deniedBy.flatMap(quote),
     terms: [source?.terms, source?.reason].flatMap((span) => (span ? [annotation.words(span)] : [])).join(" "),
     because: byWords(attribution.because).map((evidence) => ({
-      words: excerpt(annotation, evidence.slice(0, 1)),
+      words: shorten(quoted(annotation.text, evidence.slice(0, 1)), LONGEST_QUOTE),
       rules: evidence.map(({ rule }) => rule),
       why: evidence.map(({ rule }) => result.rules[rule] ?? rule).join(" "),
     })),
@@ -62,9 +64,14 @@ export function cardModel(
   return model;
 }
 
-/** The quotation marks are drawn around it. */
+/** For quotation marks that are drawn around it: a quotation's own go, and those around a part of it become single ones. */
 function excerpt({ text }: Annotation, spans: readonly Span[]): string {
-  return shorten(quoted(text, spans).replace(/^["“„«]+|["”»,]+$/g, ""), 160);
+  const pieces = spans.map((span) => {
+    const words = quoted(text, [span]);
+    const bare = words.replace(/^["“„«]+|[",”“»]+$/g, "").trim();
+    return /["“”„«»]/.test(bare) ? words.replace(/,$/, "").replace(/[“„«]/g, "‘").replace(/[”»]/g, "’") : bare;
+  });
+  return shorten(pieces.join(" … "), LONGEST_QUOTE);
 }
 
 /** What the same words have decided. */
