@@ -144,7 +144,7 @@ export function articleText(article: Article): string {
 
 export type Display = "chips" | "underlines" | "off";
 
-/** Kept in `chrome.storage.local`, a key a setting. */
+/** Kept in `chrome.storage.local`, a key a setting: see `toStore`. */
 export interface Settings {
   display: Display;
   /** Badges that the reader has switched off; one that is not named here is on. */
@@ -159,9 +159,6 @@ export interface Settings {
   never: string[];
 }
 
-/** What the reader sets; what is granted only the browser knows. */
-export type Choices = Omit<Settings, "automatic">;
-
 export const DEFAULT_SETTINGS: Settings = {
   display: "chips",
   badges: {},
@@ -171,9 +168,17 @@ export const DEFAULT_SETTINGS: Settings = {
   never: [],
 };
 
+/**
+ * To be stored. As text: where a page of ours closes before the storage is done, as the popup may at once, Firefox loses a
+ * list or an object that the page was about to store ("can't access dead object"), and a text it keeps.
+ */
+export function toStore(change: Partial<Settings>): Record<string, string> {
+  return Object.fromEntries(Object.entries(change).map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
 /** Stored settings are the reader's disk, not ours: take what has the right shape and the default for the rest. */
 export function settingsFrom(stored: unknown): Settings {
-  const given = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>;
+  const given = Object.fromEntries(Object.entries(stored ?? {}).map(([name, value]) => [name, parsed(value)]));
   const badges: Settings["badges"] = {};
   if (typeof given.badges === "object" && given.badges !== null) {
     for (const id of BADGES) {
@@ -190,6 +195,14 @@ export function settingsFrom(stored: unknown): Settings {
     automatic: strings(given.automatic),
     never: strings(given.never),
   };
+}
+
+function parsed(stored: unknown): unknown {
+  try {
+    return JSON.parse(stored as string);
+  } catch {
+    return undefined;
+  }
 }
 
 function strings(given: unknown): string[] {
@@ -258,13 +271,6 @@ export type Answer = { ok: true; result: Result } | { ok: false; error: Failure 
 export interface StandByMessage {
   to: "background";
   type: "stand-by";
-}
-
-/** popup or options → background, by `runtime.sendMessage`; answered when it is kept. */
-export interface KeepMessage {
-  to: "background";
-  type: "keep";
-  change: Partial<Choices>;
 }
 
 /**

@@ -54,7 +54,8 @@ for (const name of BROWSERS) {
     });
 
     it("a choice in the popup does not undo one that was made elsewhere while it was open", async () => {
-      const elsewhere = (badges) => popup.evaluate((value) => void chrome.storage.local.set({ badges: value }), badges);
+      const elsewhere = (badges) =>
+        popup.evaluate((text) => void chrome.storage.local.set({ badges: text }), JSON.stringify(badges));
       await elsewhere({ "official-denial": false });
       await marksBecome(all - denials, "no official denials");
       const said = () => popup.evaluate(() => Number(document.querySelector(".figures h2")?.dataset.statements));

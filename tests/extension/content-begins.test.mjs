@@ -6,6 +6,8 @@ import { JSDOM } from "jsdom";
 import { STORY } from "../fixtures/pages/story.mjs";
 import { load } from "./load.mjs";
 
+const { toStore } = await load("protocol.ts");
+
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const ARTICLE = `<article><h1>${STORY.title}</h1>${STORY.paragraphs.map((text) => `<p>${text}</p>`).join("")}</article>`;
 
@@ -43,7 +45,7 @@ async function open(body, { prerendering = false, stored = { automatic: ["https:
       local: {
         get: async () => {
           page.read++;
-          return stored;
+          return toStore(stored);
         },
       },
       onChanged: event,

@@ -73,23 +73,6 @@ describe("messages to the background", () => {
     assert.deepEqual(readMessage(message, { ...content, tab: undefined }), { type: "not-ours" });
   });
 
-  it("keeps what the popup and the options say, whoever else asks", () => {
-    const keep = (change) => ({ to: "background", type: "keep", change });
-    const popup = { id: "abcdefgh", url: `${own}popup.html` };
-    const options = { ...content, url: `${own}options.html` };
-    for (const page of [popup, options])
-      assert.deepEqual(readMessage(keep({ never: ["a.example"] }), page), {
-        type: "keep",
-        change: { never: ["a.example"] },
-      });
-    for (const sender of [content, { ...popup, id: "another-extension" }, { id: "abcdefgh" }])
-      assert.deepEqual(readMessage(keep({ never: [] }), sender), { type: "not-ours" });
-    // What is granted is the browser's to say.
-    const change = { display: "off", badges: { denial: false, other: 1 }, automatic: ["<all_urls>"], other: 1 };
-    assert.deepEqual(readMessage(keep(change), popup).change, { display: "off", badges: { denial: false } });
-    assert.deepEqual(readMessage(keep(null), popup), { type: "not-ours" });
-  });
-
   it("reads a page's count for the button", () => {
     const changed = { to: "popup", type: "state-changed", status: "on", marked: 3 };
     assert.deepEqual(readMessage(changed, content), { type: "state-changed", tab: 7, status: "on", marked: 3 });

@@ -2,6 +2,8 @@
 // where the reader took it back, in our options or in the browser's own, it is not. The pages read from the storage what
 // is granted, so that one that is open hears when it is taken back.
 
+import { toStore } from "../protocol";
+
 const SCRIPT = "automatic";
 
 let last: Promise<void> = Promise.resolve();
@@ -27,5 +29,5 @@ async function register(): Promise<void> {
         persistAcrossSessions: true,
       },
     ]);
-  await chrome.storage.local.set({ automatic: matches });
+  await chrome.storage.local.set(toStore({ automatic: matches }));
 }

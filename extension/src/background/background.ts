@@ -41,9 +41,6 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
     case "annotate":
       annotate(read.article).then(respond);
       return true; // the answer comes later
-    case "keep":
-      chrome.storage.local.set(read.change).then(respond);
-      return true;
     case "stand-by":
       standBy(read.tab);
       return false;

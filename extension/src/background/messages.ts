@@ -1,7 +1,7 @@
 // The boundary: what may come in, from whom, and in what shape. Who may ask is decided by `sender`, which the browser
 // fills in, and never by what a message says of itself.
 
-import { type Article, type Choices, type Failure, type Status, settingsFrom } from "../protocol";
+import type { Article, Failure, Status } from "../protocol";
 
 /** The engine's own limit in bytes of UTF-8, of which a UTF-16 code unit takes at least one: refused before copying. */
 export const MAX_ARTICLE_UNITS = 4 << 20;
@@ -9,7 +9,6 @@ export const MAX_ARTICLE_UNITS = 4 << 20;
 export type Read =
   | { type: "annotate"; article: Article }
   | { type: "stand-by"; tab: number }
-  | { type: "keep"; change: Partial<Choices> }
   | { type: "state-changed"; tab: number; status: Status; marked: number }
   | { type: "refused"; error: Failure }
   | { type: "not-ours" };
@@ -17,13 +16,7 @@ export type Read =
 type Sender = Pick<chrome.runtime.MessageSender, "id" | "tab" | "url" | "origin" | "documentLifecycle">;
 
 export function readMessage(message: unknown, sender: Sender): Read {
-  if (!isRecord(message)) return { type: "not-ours" };
-  if (fromOwnPage(sender)) {
-    if (message.to !== "background" || message.type !== "keep" || !isRecord(message.change))
-      return { type: "not-ours" };
-    return { type: "keep", change: readChange(message.change) };
-  }
-  if (!fromOwnContentScript(sender)) return { type: "not-ours" };
+  if (!isRecord(message) || !fromOwnContentScript(sender)) return { type: "not-ours" };
   if (message.to === "background" && message.type === "annotate") {
     const article = readArticle(message.article);
     return "code" in article ? { type: "refused", error: article } : { type: "annotate", article };
@@ -39,20 +32,11 @@ export function readMessage(message: unknown, sender: Sender): Read {
   return { type: "not-ours" };
 }
 
-/** The popup or the options. */
-function fromOwnPage({ id, url }: Sender): boolean {
-  return id === chrome.runtime.id && (url ?? "").startsWith(chrome.runtime.getURL(""));
-}
-
 /** A script of ours, in a page that the reader opened in a tab, and not one of our own pages opened in a tab. */
 function fromOwnContentScript(sender: Sender): boolean {
+  const own = chrome.runtime.getURL("");
   if (sender.documentLifecycle === "prerender") return false;
-  return sender.id === chrome.runtime.id && sender.tab?.id !== undefined && !fromOwnPage(sender);
-}
-
-function readChange(given: Record<string, unknown>): Partial<Choices> {
-  const { automatic, ...choices } = settingsFrom(given);
-  return Object.fromEntries(Object.entries(choices).filter(([name]) => name in given));
+  return sender.id === chrome.runtime.id && sender.tab?.id !== undefined && !(sender.url ?? "").startsWith(own);
 }
 
 function readArticle(article: unknown): Article | Failure {

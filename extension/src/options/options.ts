@@ -6,14 +6,13 @@ import {
   BADGE_LABELS,
   BADGES,
   type BadgeId,
-  type Choices,
   type Display,
   isEverywhere,
   type Settings,
   settingsFrom,
+  toStore,
 } from "../protocol";
 import { byId, h } from "../ui/dom";
-import { keep } from "../ui/keep";
 import { BADGE_MEANINGS } from "../ui/words";
 
 const ALL_PAGES = { origins: ["https://*/*", "http://*/*"] };
@@ -26,19 +25,19 @@ const automatic = byId("automatic", HTMLInputElement);
 const sites = byId("sites", HTMLElement);
 const saved = byId("saved", HTMLElement);
 
-async function save(change: Partial<Choices>): Promise<void> {
-  await keep(change);
+async function keep(change: Partial<Settings>): Promise<void> {
+  await chrome.storage.local.set(toStore(change));
   saved.textContent = "Saved";
 }
 
 // ── What the page shows ─────────────────────────────────────────────────────────────────────────────────────────────
 
-display.addEventListener("change", (event) => save({ display: (event.target as HTMLInputElement).value as Display }));
-attitudes.addEventListener("change", () => save({ showAttitudes: attitudes.checked }));
-doubtful.addEventListener("change", () => save({ showDoubtful: doubtful.checked }));
+display.addEventListener("change", (event) => keep({ display: (event.target as HTMLInputElement).value as Display }));
+attitudes.addEventListener("change", () => keep({ showAttitudes: attitudes.checked }));
+doubtful.addEventListener("change", () => keep({ showDoubtful: doubtful.checked }));
 badges.addEventListener("change", () => {
   const off = [...badges.querySelectorAll("input")].filter((input) => !input.checked).map((input) => input.value);
-  return save({ badges: Object.fromEntries(off.map((id) => [id as BadgeId, false])) });
+  return keep({ badges: Object.fromEntries(off.map((id) => [id as BadgeId, false])) });
 });
 
 /** As before the label in the page. */

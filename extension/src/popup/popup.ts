@@ -1,9 +1,8 @@
 // The popup: what the page's annotation comes to, and where in the page each statement stands. It keeps nothing of its
 // own: every time it opens it asks the page.
 
-import { type ContentMessage, type Display, type PageState, type Settings, settingsFrom } from "../protocol";
+import { type ContentMessage, type Display, type PageState, type Settings, settingsFrom, toStore } from "../protocol";
 import { byId } from "../ui/dom";
-import { keep } from "../ui/keep";
 import { PDF, reasonFor } from "./reasons";
 import { offerSite } from "./site";
 import { summarise } from "./summary";
@@ -117,7 +116,9 @@ async function run(message: ContentMessage): Promise<void> {
 
 power.addEventListener("change", () => run({ to: "content", type: power.checked ? "on" : "off" }));
 
-display.addEventListener("change", (event) => keep({ display: (event.target as HTMLInputElement).value as Display }));
+display.addEventListener("change", (event) =>
+  chrome.storage.local.set(toStore({ display: (event.target as HTMLInputElement).value as Display })),
+);
 
 byId("options", HTMLButtonElement).addEventListener("click", async () => {
   await chrome.runtime.openOptionsPage();

@@ -1,8 +1,7 @@
 // "Always on this site": host access to the page's site, asked of the browser on a click and given back on another. Where
 // the reader granted every site, this one is excepted and taken in again. The background registers the content script for
 // what is granted.
-import { isAutomatic, isEverywhere, settingsFrom } from "../protocol";
-import { keep } from "../ui/keep";
+import { isAutomatic, isEverywhere, settingsFrom, toStore } from "../protocol";
 
 export async function offerSite(page: chrome.tabs.Tab | undefined, row: HTMLElement, input: HTMLInputElement) {
   const url = new URL(page?.url ?? "about:blank");
@@ -20,7 +19,8 @@ export async function offerSite(page: chrome.tabs.Tab | undefined, row: HTMLElem
   const others = settings.never.filter((one) => one !== hostname);
   input.addEventListener("change", async () => {
     // At once: the browser's question may close the popup, and so may the reader.
-    const kept = keep({ never: everywhere && !input.checked ? [...others, hostname] : others });
+    const never = everywhere && !input.checked ? [...others, hostname] : others;
+    const kept = chrome.storage.local.set(toStore({ never }));
     if (!everywhere && input.checked) input.checked = await chrome.permissions.request({ origins: site });
     else if (!everywhere) await chrome.permissions.remove({ origins: granted.length > 0 ? granted : site });
     await kept;
