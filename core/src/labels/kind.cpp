@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "text/unicode.hpp"
@@ -30,9 +31,9 @@ bool ambiguous(string_view w) {
 
 // Posts that a place alone makes nobody's office: the Lindmar director of a campaign.
 bool weak_post(string_view w) {
-  static constexpr auto posts = std::to_array<string_view>({"director", "directors", "analyst", "analysts", "chairman",
-                                                            "chairwoman", "chair", "chairs", "member", "members",
-                                                            "economist", "economists", "manager", "captain", "coach"});
+  static constexpr auto posts = std::to_array<string_view>(
+      {"director", "directors", "analyst", "analysts", "chairman", "chairwoman", "chair", "chairs", "member", "members",
+       "economist", "economists", "manager", "captain", "coach", "delegate", "delegates"});
   return among(posts, w);
 }
 
@@ -126,6 +127,27 @@ struct Office {
   Range words;
 };
 
+// Members of a legislature, who keep no title when they leave it.
+bool legislates(std::uint32_t role) {
+  static const std::uint32_t keys[] = {role_key("senator"), role_key("congressman"), role_key("lawmaker")};
+  return std::find(std::begin(keys), std::end(keys), role) != std::end(keys);
+}
+
+// "Senate Republicans", "the president's allies in Congress": who sits there.
+bool chamber(string_view w) {
+  static constexpr auto chambers = std::to_array<string_view>(
+      {"congress", "senate", "house", "congressional", "parliament", "parliamentary", "legislature", "legislative"});
+  return among(chambers, w);
+}
+
+// Texts that are filed with a public body, by somebody else.
+bool filed(string_view w) {
+  static constexpr auto nouns =
+      std::to_array<string_view>({"filing", "filings", "complaint", "lawsuit", "suit", "petition", "petitions",
+                                  "application", "applications", "disclosure", "disclosures", "submission"});
+  return among(nouns, w);
+}
+
 class Labeller {
  public:
   Labeller(const Words& words, const lexicon::Lexicon& lexicon, const std::vector<Extraction>& extractions,
@@ -135,6 +157,7 @@ class Labeller {
     state_words_ = lexicon.list("state-run");
     offices_ = lexicon.list("offices");
     officials_.assign(ids.entities.size(), Known{});
+    find_campaigns();
   }
 
   std::vector<KindLabel> run() {
@@ -188,7 +211,8 @@ class Labeller {
       if (p == "press" && t + 1 == head) continue;  // a press secretary is nobody's press
       if (k & (company | party | outlet))
         c.is_private = true;
-      else if ((k & place) && t > head && t + 1 < r.last && w_.is(t + 1, capital | possessive))
+      else if ((k & place) && t > head && t + 1 < r.last &&
+               (w_.is(t + 1, capital | possessive) || d_.tokens[t + 1].kind == text::TokenKind::number))
         continue;  // the New York Chamber of Commerce, the leader of Lindmar's dockers
       else if ((k & place) && !(k & body) && t > head && w_.plain(t - 1) == "in")
         continue;  // an analyst in London
@@ -207,22 +231,36 @@ class Labeller {
             c.is_public || !(p.starts_with("republican") || p.starts_with("democrat") || p.starts_with("conservative"));
       else if (public_adjective(p) && t < head)
         c.is_public = true;
-      else if (p == "campaign" || p == "party" || p == "union" || p == "company" || p == "corporate")
+      else if (p == "campaign" || p == "campaigns" || p == "party" || p == "union" || p == "company" ||
+               p == "corporate")
         c.is_private = true;
     }
     return c;
   }
 
-  [[nodiscard]] Office office_in(Range r) const {
+  // Whether the words before an office, or its own, say that it is no longer held, or not yet: "former Lindmar |
+  // governor", "a candidate for | mayor". "Former candidate | Sen. Osk" holds hers.
+  [[nodiscard]] bool held_once(Range r, TokenIndex t) const {
+    bool once = false;
+    for (TokenIndex u = r.first; u <= t; ++u) {
+      const string_view p = w_.plain(u);
+      if (p.ends_with("-elect") || p.starts_with("ex-") || p.ends_with("-designate") || p.starts_with("then-"))
+        once = true;
+      else if (u < t && (w_.is(u, candidate) || p == "hopeful"))
+        once = w_.plain(u + 1) == "for" || (once && w_.is(u + 1, conjunction));
+      else if (u < t && w_.is(u, former))
+        once = true;
+    }
+    if (t + 1 < r.last && (w_.plain(t + 1) == "during" || w_.plain(t + 1) == "under")) return true;
+    return once || (t + 2 < r.last && w_.plain(t + 1) == "from" && d_.tokens[t + 2].kind == text::TokenKind::number);
+  }
+
+  // What is held now; where nothing is, the last of what was, and all of that in `once`.
+  [[nodiscard]] Office office_in(Range r, std::vector<std::uint32_t>* once = nullptr) const {
     Office found;
-    bool former_seen = false, candidate_seen = false;
     const NounPhrase np = parse_noun_phrase(w_, r);
     for (TokenIndex t = r.first; t < r.last; ++t) {
-      if (w_.is(t, former)) former_seen = true;
       const string_view p = w_.plain(t);
-      if (p.ends_with("-elect") || p.starts_with("ex-") || p.ends_with("-designate") || p.starts_with("then-"))
-        candidate_seen = true;
-      if (w_.is(t, candidate)) candidate_seen = true;
       if (!w_.is(t, office | post) || w_.is(t, male_name | female_name)) continue;
       // Only heads count: the "Senate" of "Senate candidate" and the "president" of "president's brother" do not.
       const bool head = (np.found() && t == np.head) || t + 1 == r.last || w_.is(t + 1, preposition | conjunction) ||
@@ -244,7 +282,6 @@ class Labeller {
       else
         holds = (c.is_public && !c.is_private) || (public_by_default(p) && !c.is_private && !p.starts_with("officer"));
       if (holds && weak_post(p) && !c.is_body && !spelt_out(t) && !w_.is(t, capital)) holds = false;
-      if (t + 1 < r.last && (w_.plain(t + 1) == "during" || w_.plain(t + 1) == "under")) former_seen = true;
       if (!holds && w_.is(t, office | post)) {
         // Whoever speaks for somebody in office speaks in office.
         for (TokenIndex u = r.first; u < r.last && !holds; ++u)
@@ -253,10 +290,10 @@ class Labeller {
             holds = officials_[e].official && !c.is_private;
       }
       if (!holds) continue;
-      const bool once = former_seen || candidate_seen;
-      if (found.held != Office::Held::now)
-        found = {once ? Office::Held::once : Office::Held::now, role_key(p), {t, t + 1}};
-      if (!once) break;
+      const bool past = held_once(r, t);
+      found = {past ? Office::Held::once : Office::Held::now, role_key(p), {t, t + 1}};
+      if (!past) break;
+      if (once) once->push_back(found.key);
     }
     return found;
   }
@@ -335,19 +372,19 @@ class Labeller {
     std::vector<Office> now;
     for (std::size_t i = 0; i < e.descriptions.size() && i < 40; ++i) {
       const Range& r = e.descriptions[i];
-      if (d_.tokens[r.first].quote_depth > 0) continue;
+      const bool quoted = d_.tokens[r.first].quote_depth > 0;
       // A spokesman of whom?
       for (TokenIndex t = r.first; t < r.last && depth < 3; ++t)
         if (const std::uint32_t other = named(t); other != nobody && &ids_.entities[other] != &e)
           official(other, depth + 1);
-      const Office o = office_in(r);
-      if (o.held == Office::Held::once) once.push_back(o.key);
-      if (o.held == Office::Held::now) now.push_back(o);
-      if (o.held == Office::Held::no) {
+      const Office o = office_in(r, &once);
+      // In a quotation many a title is a courtesy to who held it once: "President Osk", said of a former one.
+      if (o.held == Office::Held::now && (!quoted || legislates(o.key))) now.push_back(o);
+      if (o.held == Office::Held::no && !quoted) {
         const NounPhrase np = parse_noun_phrase(w_, r);
-        if (np.found() && (!np.possessor.empty() || e.owner != nobody) && w_.is(np.head, post | role) &&
-            !w_.is(np.head, kin | candidate | former)) {
-          const std::uint32_t owner = e.owner != nobody ? e.owner : named(np.possessor.last - 1);  // "its spokeswoman"
+        if (np.found() && w_.is(np.head, post | role) && !w_.is(np.head, kin | candidate) &&
+            !(w_.in(np.core) & former)) {
+          const std::uint32_t owner = served(e, np, r);
           if (owner != nobody && depth < 3) official(owner, depth + 1);
           if (owner != nobody && officials_[owner].official && !runs(owner) && serves(w_.plain(np.head)))
             now.push_back({Office::Held::now, 1, {np.head, np.head + 1}});
@@ -359,13 +396,52 @@ class Labeller {
         set(k, "office", o.words);
         return;
       }
-    if (e.legislator && once.empty() && !e.names.empty()) set(k, "party-and-state", e.names.front());
+    const bool left = std::any_of(once.begin(), once.end(),
+                                  [](std::uint32_t key) { return legislates(key) || key == role_key("governor"); });
+    if (e.legislator && !left && !e.names.empty()) set(k, "party-and-state", e.names.front());
     if (!e.named && !k.official) unnamed(e, k, depth);
   }
+
+  // Whom an aide serves: "its spokeswoman", "Osk's spokesman", "a spokesman for | Osk".
+  [[nodiscard]] std::uint32_t served(const Entity& e, const NounPhrase& np, Range r) const {
+    if (e.owner != nobody) return e.owner;
+    if (!np.possessor.empty()) return named(np.possessor.last - 1);
+    constexpr TokenIndex longest_title = 5;
+    if (np.head + 1 >= r.last || !w_.is(np.head + 1, preposition)) return nobody;
+    for (TokenIndex t = np.head + 2; t < std::min(r.last, np.head + 2 + longest_title); ++t) {
+      const std::uint32_t owner = named(t);
+      if (owner != nobody && ids_.entities[owner].kind == Kind::person && &ids_.entities[owner] != &e) return owner;
+    }
+    return nobody;
+  }
+
+  // "Osk's presidential campaign", "the Osk campaign": Osk runs for office.
+  void find_campaigns() {
+    campaigns_.assign(ids_.entities.size(), false);
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> by_surname;
+    for (std::uint32_t e = 0; e < ids_.entities.size(); ++e)
+      if (const Entity& entity = ids_.entities[e];
+          entity.kind == Kind::person && entity.named && entity.parts.empty() && !entity.names.empty())
+        by_surname[w_.key(entity.names.front().last - 1)].push_back(e);
+    constexpr TokenIndex longest = 4;  // "Osk's 2016 presidential campaign"
+    for (TokenIndex t = 1; t < w_.size(); ++t) {
+      if (!runs_so(w_.plain(t))) continue;
+      for (TokenIndex u = t; u-- > 0 && t - u <= longest;) {
+        if (w_.is(u, possessive) && u + 1 < t) continue;
+        if (const auto it = by_surname.find(w_.key(u)); it != by_surname.end()) {
+          for (const std::uint32_t e : it->second) campaigns_[e] = true;
+          break;
+        }
+        if (u + 1 < t && !w_.is(u, possessive) && !w_.word(u)) break;
+      }
+    }
+  }
+  static bool runs_so(string_view w) { return w == "campaign" || w == "campaigns" || w == "candidacy" || w == "bid"; }
 
   // Whoever runs for an office: who speaks for it speaks for the campaign.
   [[nodiscard]] bool runs(std::uint32_t id) const {
     const Entity& e = ids_.entities[id];
+    if (campaigns_[id]) return true;
     return std::any_of(e.descriptions.begin(), e.descriptions.end(),
                        [&](const Range& r) { return (w_.in(r)&candidate) != 0; });
   }
@@ -431,7 +507,8 @@ class Labeller {
           !(w_.is(np.head, office) && !ambiguous(w_.plain(np.head)) && !public_by_default(w_.plain(np.head)));
       if (o.held == Office::Held::now && e.kind != Kind::group && !of_private) return set(k, "office", np.core);
       if (e.kind == Kind::group) {
-        if (w_.is(np.head, office) && !np.vague && !ambiguous(w_.plain(np.head))) return set(k, "office", np.core);
+        if (w_.is(np.head, office) && !ambiguous(w_.plain(np.head))) return set(k, "office", np.core);
+        if (sits(r, np)) return set(k, "office", np.core);
         continue;
       }
       if (public_by_default(w_.plain(np.head))) {
@@ -453,6 +530,18 @@ class Labeller {
       }
     }
   }
+  // "Senate Republicans", "members of Congress", "world leaders".
+  [[nodiscard]] bool sits(Range r, const NounPhrase& np) const {
+    const TokenIndex h = np.head;
+    if (!w_.is(h, plural) || w_.is(h, candidate)) return false;
+    const string_view before = h > r.first ? w_.plain(h - 1) : "";
+    if (w_.plain(h) == "leaders" && (before == "world" || before == "foreign")) return true;
+    for (TokenIndex t = np.core.first; t < h; ++t)
+      if (chamber(w_.plain(t)) && t + 2 >= h && !w_.is(t + 1, candidate)) return true;
+    if (h + 2 >= r.last || (w_.plain(h + 1) != "of" && w_.plain(h + 1) != "in")) return false;
+    const TokenIndex t = w_.is(h + 2, definite_word) ? h + 3 : h + 2;
+    return t < r.last && chamber(w_.plain(t)) && w_.is(t, capital);
+  }
   static bool serves_plural(string_view w) {
     return serves(w) || (w.ends_with('s') && serves(w.substr(0, w.size() - 1))) || w == "spokesmen" || w == "staff" ||
            w == "staffers";
@@ -462,16 +551,19 @@ class Labeller {
     for (const Range& r : e.names) {
       const NounPhrase np = parse_noun_phrase(w_, r);
       if (!np.found()) continue;
+      if (filed(w_.plain(np.head)) && np.possessor.empty()) return;
       const TokenIndex last = std::min(r.last, np.head + 10);
       if (public_document(w_.plain(np.head)) && np.possessor.empty() && !np.indefinite)
         return set(k, "public-document", {np.core.first, np.head + 1});
+      bool issuer = false;
       for (TokenIndex t = np.core.first; t < last; ++t) {
         if (t == np.head) continue;
-        if (t > np.head && w_.is(t, relative)) break;
-        const bool after = t > np.head;
-        if (after) {
-          const string_view before = w_.plain(w_.is(t - 1, definite_word) ? t - 2 : t - 1);
-          if (before != "by" && before != "from" && before != "at") continue;
+        if (t > np.head && (w_.is(t, relative) || w_.plain(t) == ",")) break;
+        if (w_.plain(t) == "pool") return;  // what reporters share
+        if (t > np.head) {
+          const string_view p = w_.plain(t);
+          if (w_.is(t, preposition)) issuer = p == "by" || p == "from" || p == "at";
+          if (!issuer) continue;
         }
         if (w_.is(t, company | party | outlet | private_body) && !w_.is(t, public_body)) return;
         if (w_.is(t, body) || (w_.is(t, public_body) && !ambiguous_body(w_.plain(t))))
@@ -509,6 +601,7 @@ class Labeller {
   const Identities& ids_;
   lexicon::ListId state_outlets_, state_words_, offices_;
   std::vector<Known> officials_;
+  std::vector<bool> campaigns_;  // of each entity
 };
 
 }  // namespace
