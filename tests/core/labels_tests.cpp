@@ -204,7 +204,9 @@ TEST_CASE("an outlet that understands something reports it", "[labels]") {
 
 TEST_CASE("who is told something by nobody in particular", "[labels]") {
   CHECK(stance("The families {were told} <that the search was over>.") == "states");
-  CHECK(stance("The families {were told of} <the search>.") == "believes");
+  CHECK(stance("The families {were told of} <the search>.") == "states");
+  CHECK(stance("“<Why>?” [Osk] {wondered}.") == "states");
+  CHECK(stance("[Osk] {wondered} <why>.") == "believes");
   CHECK(stance("[The families] {were told} <that the search was over>.") == "believes");
 }
 

@@ -144,7 +144,7 @@ bool source_is(const Reading& reading, const Extraction& extraction, lexicon::Li
 }
 
 struct Lists {
-  lexicon::ListId documents, outlets, outlet_endings, outlet_verbs, addressing;
+  lexicon::ListId documents, outlets, outlet_endings, outlet_verbs, addressing, voiced;
 };
 
 Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extraction& extraction, const Lists& lists) {
@@ -184,11 +184,15 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
                         "An outlet reports what it says that it understands or was told."}};
     return wording;
   }
-  // "The families were told that the search was over", and not "the families were told of it".
-  const lexicon::Phrase* told = reading.last(lists.addressing, extraction.cue);
-  if (wording.stance == Stance::believes && extraction.source.empty() && told &&
-      told->tokens.last == extraction.cue.last && !extraction.content.empty() &&
-      reading.plain({extraction.content.back().first, extraction.content.back().first + 1}) == "that") {
+  if (wording.stance == Stance::believes && wording.quotation != Quotation::indirect &&
+      reading.first(lists.voiced, extraction.cue)) {
+    wording.stance = Stance::states;
+    wording.because = {{"stance.voiced", document.span(extraction.cue), "Said aloud: the words are quoted."}};
+    return wording;
+  }
+  // "The families were told that the search was over": by nobody that the words name.
+  if (wording.stance == Stance::believes && extraction.source.empty() &&
+      reading.last(lists.addressing, extraction.cue)) {
     wording.stance = Stance::states;
     wording.because = {
         {"stance.told-by-nobody", document.span(extraction.cue), "Somebody was told so; the words leave out by whom."}};
@@ -311,8 +315,12 @@ std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& readin
                                    std::span<const Extraction> extractions) {
   std::vector<Wording> wordings;
   wordings.reserve(extractions.size());
-  const Lists lists = {lexicon.list("documents"), lexicon.list("outlets"), lexicon.list("outlet-endings"),
-                       lexicon.list("outlet-verbs"), lexicon.list("addressing-participles")};
+  const Lists lists = {lexicon.list("documents"),
+                       lexicon.list("outlets"),
+                       lexicon.list("outlet-endings"),
+                       lexicon.list("outlet-verbs"),
+                       lexicon.list("addressing-participles"),
+                       lexicon.list("voiced-verbs")};
   for (const Extraction& extraction : extractions) {
     wordings.push_back(read_wording(lexicon, reading, extraction, lists));
   }
