@@ -28,7 +28,9 @@ bool names_a_claim(string_view w) {
        "rumour",       "rumours",          "assertion",   "assertions",  "account",  "suggestion", "suggestions",
        "statement",    "statements",       "criticism",   "article",     "articles", "notion",     "narrative",
        "attack",       "attacks",          "criticisms",  "contention",  "version",  "portrayal",  "insinuation",
-       "insinuations", "characterization", "speculation", "remark",      "remarks",  "complaint",  "complaints"});
+       "insinuations", "characterization", "speculation", "remark",      "remarks",  "complaint",  "complaints",
+       "prediction",   "predictions",      "warning",     "warnings",    "argument", "arguments",  "assessment",
+       "theory",       "conclusion",       "conclusions"});
   return among(nouns, w);
 }
 
@@ -415,9 +417,11 @@ class Relater {
         const int common = shared(mine, claim);
         const bool theirs = mine.claimant != nobody && who(k) == mine.claimant;
         const bool answers = answer_to(k);
-        if (reported && !answers && !theirs && !contested.contains(k)) continue;
         const bool accuses = stances_[k] == Stance::alleges || kinds_[k].kind == Kind::media;
-        const bool about_me = (common > 0 || accuses) && concerns(claim, me);
+        // "Doe denied the charges", right after what was told of Doe
+        const bool right_after = mine.refers && mine.stems.empty() && k < i && block(k) + 1 >= block(i);
+        const bool about_me = (common > 0 || accuses || right_after) && concerns(claim, me);
+        if (reported && !answers && !theirs && !contested.contains(k) && !(about_me && right_after)) continue;
         const bool next_to_it = !mine.refers && mine.stems.size() <= 1 && k < i && i - k == 1 &&
                                 block(k) + 1 >= block(i);    // "It's not true"
         const bool bare = theirs && mine.stems.size() <= 3;  // "denied Doe's claim", and no word of what it was
@@ -430,7 +434,7 @@ class Relater {
         if (mine.claimant != nobody) score += theirs ? 16 : -8;
         if (stances_[k] == Stance::alleges) score += 6;
         if (contested.contains(k)) score += common > 0 ? 12 : 6;
-        if (stances_[k] == Stance::decides || asks(k)) score -= 8;
+        if (stances_[k] == Stance::decides || asks(k) || kinds_[k].kind == Kind::unattributed) score -= 8;
         if (k > i && !headline) score -= 12;
         if (k > i && sentence(k) == sentence(i) && out_.within[k] != i) score -= 4;
         score -= static_cast<int>(k < i      ? std::min<std::uint32_t>(i - k, 16)
@@ -442,9 +446,10 @@ class Relater {
           best = k;
         }
       }
-      const bool the_claim = best_score < floor_score && mine.refers && !mine.report;   // "The claim was false"
-      if ((mine.last_said || the_claim) && mine.stems.empty() && i > 0 && !headline) {  // what was said right before it
-        std::uint32_t k = i - 1;
+      const bool the_claim = best_score < floor_score && mine.refers && !mine.report;  // "The claim was false"
+      const bool nowhere_else = best_score < floor_score && mine.refers && !mine.report && mine.claimant == nobody;
+      if ((((mine.last_said || the_claim) && mine.stems.empty()) || nowhere_else) && i > 0 && !headline) {
+        std::uint32_t k = i - 1;  // what was said right before it
         if (open_to_it(k) && block(k) + 1 >= block(i) && kinds_[k].kind != Kind::unattributed) {
           while (k > 0 && who(k) != nobody && who(k - 1) == who(k) && block(k - 1) == block(k) && open_to_it(k - 1))
             --k;
@@ -471,6 +476,12 @@ class Relater {
             continue;
           }
         }
+      }
+      // "Doe rejected it. “That is absurd,” her lawyer said."
+      if (best == unrelated && mine.points && i > 0 && stances_[i - 1] == Stance::denies && block(i - 1) == block(i) &&
+          out_.denies[i - 1] != unrelated) {
+        best = out_.denies[i - 1];
+        best_score = floor_score;
       }
       const auto [sentence_score, plain] = plain_sentence(i, mine);
       if (best != unrelated && best_score >= floor_score && best_score + 6 >= sentence_score) {
