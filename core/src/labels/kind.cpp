@@ -158,6 +158,7 @@ class Labeller {
     offices_ = lexicon.list("offices");
     officials_.assign(ids.entities.size(), Known{});
     find_campaigns();
+    find_bare_titles();
   }
 
   std::vector<KindLabel> run() {
@@ -273,7 +274,9 @@ class Labeller {
       if (np.found() && t > np.head && !conjoined(np.head, t)) continue;
       const Context c = context(r, t);
       bool holds = false;
-      if (w_.is(t, office) && spelt_out(t) && !w_.is(r.first, indefinite_word))
+      if (of_something(t))
+        holds = !c.is_private;
+      else if (w_.is(t, office) && spelt_out(t) && !w_.is(r.first, indefinite_word))
         holds = !c.is_private;
       else if (w_.is(t, office) && !ambiguous(p))
         holds = !((p.starts_with("official") || p.starts_with("advis")) && c.is_private);
@@ -296,6 +299,12 @@ class Labeller {
       if (once) once->push_back(found.key);
     }
     return found;
+  }
+
+  // The "secretary" of "secretary of labor".
+  [[nodiscard]] bool of_something(TokenIndex t) const {
+    const lexicon::Phrase* p = w_.reading().at(offices_, t);
+    return p && p->tokens.size() > 2 && w_.plain(t + 1) == "of";
   }
 
   // An office of several words, the foreign secretary or the fire chief, is no club's.
@@ -399,6 +408,9 @@ class Labeller {
     const bool left = std::any_of(once.begin(), once.end(),
                                   [](std::uint32_t key) { return legislates(key) || key == role_key("governor"); });
     if (e.legislator && !left && !e.names.empty()) set(k, "party-and-state", e.names.front());
+    if (!k.official && once.empty())
+      if (const Range title = bare_titles_[static_cast<std::size_t>(&e - ids_.entities.data())]; !title.empty())
+        set(k, "office", title);
     if (!e.named && !k.official) unnamed(e, k, depth);
   }
 
@@ -437,6 +449,77 @@ class Labeller {
     }
   }
   static bool runs_so(string_view w) { return w == "campaign" || w == "campaigns" || w == "candidacy" || w == "bid"; }
+
+  // "The senator" of an article that calls nobody so by name is whom the clause or the sentence before is about.
+  void find_bare_titles() {
+    bare_titles_.assign(ids_.entities.size(), Range{});
+    std::unordered_map<std::uint32_t, std::unordered_map<std::uint32_t, int>> votes;  // role -> entity -> how often
+    std::unordered_map<std::uint64_t, Range> where;
+    for (TokenIndex t = 1; t < w_.size(); ++t) {
+      if (!bare_title(w_.plain(t)) || w_.is(t, capital) || d_.tokens[t].quote_depth > 0) continue;
+      constexpr TokenIndex longest = 4;  // "the freshman Lindmar senator"
+      TokenIndex the = t - 1;
+      while (the > 0 && t - the < longest && !w_.is(the, definite_word) &&
+             (w_.is(the, capital | demonym | place) || w_.plain(the) == "freshman" || w_.plain(the) == "junior" ||
+              w_.plain(the) == "sitting"))
+        --the;
+      if (!w_.is(the, definite_word) || (t + 1 < w_.size() && named(t + 1) != nobody)) continue;
+      const text::Sentence& sentence = d_.sentences[d_.tokens[t].sentence];
+      const bool opens_it = the == sentence.tokens.first;
+      if (!opens_it && !w_.is(the - 1, conjunction | relative) && w_.plain(the - 1) != ",") continue;
+      if (opens_it && (d_.tokens[t].sentence == 0 || w_.title_case(sentence.block))) continue;
+      std::uint32_t e =
+          subject(opens_it ? d_.sentences[d_.tokens[t].sentence - 1].tokens : Range{sentence.tokens.first, the});
+      if (w_.plain(the - 1) == "that") e = other_than(e, {sentence.tokens.first, the});  // "Doe said that the senator"
+      if (e == nobody) continue;
+      const std::uint32_t role = role_key(w_.plain(t));
+      ++votes[role][e];
+      where.try_emplace(std::uint64_t{role} << 32 | e, Range{t, t + 1});
+    }
+    for (const auto& [role, entities] : votes) {
+      if (std::any_of(ids_.entities.begin(), ids_.entities.end(), [&](const Entity& e) { return called(e, role); }))
+        continue;
+      std::uint32_t best = nobody;
+      int most = 0;
+      for (const auto& [e, n] : entities) {
+        if (n == most) best = nobody;
+        if (n > most) best = e, most = n;
+      }
+      if (best != nobody) bare_titles_[best] = where.at(std::uint64_t{role} << 32 | best);
+    }
+  }
+  static bool bare_title(string_view w) {
+    return w == "senator" || w == "governor" || w == "congressman" || w == "congresswoman" || w == "mayor";
+  }
+  // Whom a stretch names first.
+  [[nodiscard]] std::uint32_t subject(Range r) const {
+    auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.first,
+                               [](const Mention& m, TokenIndex at) { return m.at < at; });
+    for (; it != ids_.mentions.end() && it->at < r.last; ++it) {
+      const Entity& e = ids_.entities[it->entity];
+      if (e.kind == Kind::person && e.named && e.parts.empty() && d_.tokens[it->at].quote_depth == 0) return it->entity;
+    }
+    return nobody;
+  }
+  [[nodiscard]] std::uint32_t other_than(std::uint32_t speaker, Range r) const {
+    auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.last,
+                               [](const Mention& m, TokenIndex at) { return m.at < at; });
+    while (it != ids_.mentions.begin() && (--it)->at >= r.first)
+      if (const Entity& e = ids_.entities[it->entity];
+          it->entity != speaker && e.kind == Kind::person && e.named && e.parts.empty())
+        return it->entity;
+    return nobody;
+  }
+  [[nodiscard]] bool called(const Entity& e, std::uint32_t role) const {
+    const auto has = [&](const std::vector<Range>& ranges) {
+      return std::any_of(ranges.begin(), ranges.end(), [&](const Range& r) {
+        for (TokenIndex t = r.first; t < r.last && d_.tokens[r.first].quote_depth == 0; ++t)
+          if (w_.is(t, office) && role_key(w_.plain(t)) == role && !held_once(r, t)) return true;
+        return false;
+      });
+    };
+    return (e.kind == Kind::person && has(e.descriptions)) || (!e.named && has(e.names));
+  }
 
   // Whoever runs for an office: who speaks for it speaks for the campaign.
   [[nodiscard]] bool runs(std::uint32_t id) const {
@@ -601,7 +684,8 @@ class Labeller {
   const Identities& ids_;
   lexicon::ListId state_outlets_, state_words_, offices_;
   std::vector<Known> officials_;
-  std::vector<bool> campaigns_;  // of each entity
+  std::vector<bool> campaigns_;     // of each entity
+  std::vector<Range> bare_titles_;  // of each entity: "the senator", of whom it is the only one
 };
 
 }  // namespace
