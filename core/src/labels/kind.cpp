@@ -200,6 +200,8 @@ class Labeller {
     bool is_public = false, is_private = false, is_body = false;  // is_body: public by more than a country's name
   };
   [[nodiscard]] Context context(Range r, TokenIndex head) const {
+    static constexpr auto parties =
+        std::to_array<string_view>({"republican", "republicans", "democratic", "democrat", "gop", "libertarian"});
     Context c;
     for (TokenIndex t = r.first; t < r.last; ++t) {
       if (t == head) continue;
@@ -210,6 +212,12 @@ class Labeller {
         continue;
       }
       if (p == "press" && t + 1 == head) continue;  // a press secretary is nobody's press
+      // Bureaus of the press, ministers of a church, and the Republican National Chairman
+      if ((p == "bureau" && t + 1 == head) || p == "church" || p == "congregation" ||
+          (p == "national" && t > r.first && t < head && among(parties, w_.plain(t - 1)))) {
+        c.is_private = true;
+        continue;
+      }
       if (k & (company | party | outlet))
         c.is_private = true;
       else if ((k & place) && t > head && t + 1 < r.last &&
@@ -239,11 +247,20 @@ class Labeller {
     return c;
   }
 
+  // "Former secretary of | State Osk": a title may begin before what stands in capitals.
+  [[nodiscard]] TokenIndex title_start(Range r, TokenIndex t) const {
+    constexpr TokenIndex longest = 4;
+    for (TokenIndex first = t > longest ? t - longest : 0; first < r.first; ++first)
+      if (const lexicon::Phrase* p = w_.reading().at(offices_, first); p && p->tokens.last == t + 1)
+        return first > 0 ? first - 1 : first;
+    return r.first;
+  }
+
   // Whether the words before an office, or its own, say that it is no longer held, or not yet: "former Lindmar |
   // governor", "a candidate for | mayor". "Former candidate | Sen. Osk" holds hers.
   [[nodiscard]] bool held_once(Range r, TokenIndex t) const {
     bool once = false;
-    for (TokenIndex u = r.first; u <= t; ++u) {
+    for (TokenIndex u = title_start(r, t); u <= t; ++u) {
       const string_view p = w_.plain(u);
       if (p.ends_with("-elect") || p.starts_with("ex-") || p.ends_with("-designate") || p.starts_with("then-"))
         once = true;
@@ -253,6 +270,8 @@ class Labeller {
         once = true;
     }
     if (t + 1 < r.last && (w_.plain(t + 1) == "during" || w_.plain(t + 1) == "under")) return true;
+    for (TokenIndex u = t + 1; u + 2 < r.last && u < t + 5; ++u)
+      if (w_.plain(u) == "at" && w_.plain(u + 2) == "time") return true;  // the finance minister at the time
     return once || (t + 2 < r.last && w_.plain(t + 1) == "from" && d_.tokens[t + 2].kind == text::TokenKind::number);
   }
 
