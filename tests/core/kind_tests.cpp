@@ -21,6 +21,23 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[Sen. Greta Osk (D-Ohio)] {said} <so>.", "person", true},
       {"[Rep. Greta Osk, the top Democrat on the panel,] {said} <so>.", "person", true},
       {"[Former Ohio Gov. Greta Osk] {said} <so>.", "person", false},
+      {"[Republican presidential candidate Sen. Greta Osk] {said} <so>.", "person", true},
+      {"[White House hopeful Sen. Greta Osk] {said} <so>.", "person", true},
+      {"[former rival Gov. Milo Osk] {said} <so>.", "person", true},
+      {"[Milo Osk, a candidate for governor,] {said} <so>.", "person", false},
+      {"[Milo Osk, governor from 2003 to 2007,] {said} <so>.", "person", false},
+      {"[Milo Osk, the secretary of labor,] {said} <so>.", "person", true},
+      {"[Lindmar delegate Piet Hale] {said} <so>.", "person", false},
+      {"[Piet Hale, the White House bureau chief of the Lindmar Gazette,] {wrote} <so>.", "person", false},
+      {"[Senate Republicans] {opposed} <it>.", "group", true},
+      {"[Most of the vulnerable House Democrats] {opposed} <it>.", "group", true},
+      {"[members of Congress] {opposed} <it>.", "group", true},
+      {"[world leaders] {condemned} <it>.", "group", true},
+      {"[Senate candidates] {opposed} <it>.", "group", false},
+      {"[party leaders] {opposed} <it>.", "group", false},
+      {"[FEC filings] {show} <so>.", "document", false},
+      {"[White House pool reports] {say} <so>.", "document", false},
+      {"[a report from the State Department's inspector general] {found} <so>.", "document", true},
       {"[former President Milo Osk] {said} <so>.", "person", false},
       {"[President Milo Osk] {said} <so>.", "person", true},
       {"[Republican presidential nominee Milo Osk] {said} <so>.", "person", false},
@@ -174,6 +191,38 @@ TEST_CASE("A title given in somebody else's quotation does not") {
   const Story s(
       "[Greta Osk] {said} <the vote would be close>.\n“<President Osk will win>,” [her lawyer Piet Hale] {said}.");
   CHECK_FALSE(s.official(0));
+}
+
+TEST_CASE("A senator is one in a quotation, too") {
+  const Story s("[Greta Osk] {said} <so>.\n“<Senator Osk will lose>,” [her rival Piet Hale] {said}.");
+  CHECK(s.official(0));
+  CHECK_FALSE(s.official(1));
+}
+
+TEST_CASE("Who was a senator and is a mayor holds office") {
+  const Story s(
+      "[Lindmar Mayor Milo Hale, a former senator,] {said} <so>. [Gen. Ada Lund, a retired general,] {left}.");
+  CHECK(s.official(0));
+  CHECK_FALSE(s.official(1));
+}
+
+TEST_CASE("The senator of an article that calls nobody so by name") {
+  const Story s(
+      "[Greta Osk] {led} <in the polls>.\nOsk spoke for an hour, and the senator then left. [Milo Hale] {cheered}.");
+  CHECK(s.official(0));
+  CHECK_FALSE(s.official(1));
+  const Story other(
+      "[Greta Osk] {led}.\nOsk spoke for an hour, and the senator then left. [Sen. Milo Hale] {cheered}.");
+  CHECK_FALSE(other.official(0));
+}
+
+TEST_CASE("Whom an aide serves") {
+  const Story s(
+      "[House Speaker Milo Hale] {left}. [Ida Brandt, a spokeswoman for Hale,] {said} <so>.\n"
+      "[Sen. Ada Lund] {stayed}. [Piet Osk, a senior adviser to Lund,] {said} <so>. The Lund campaign had no money.");
+  CHECK(s.official(1));
+  CHECK(s.official(2));
+  CHECK_FALSE(s.official(3));
 }
 
 TEST_CASE("An aide of somebody in office speaks in office, an aide of a candidate does not") {

@@ -205,9 +205,19 @@ TEST_CASE("an outlet that understands something reports it", "[labels]") {
 TEST_CASE("who is told something by nobody in particular", "[labels]") {
   CHECK(stance("The families {were told} <that the search was over>.") == "states");
   CHECK(stance("The families {were told of} <the search>.") == "states");
-  CHECK(stance("“<Why>?” [Osk] {wondered}.") == "states");
+  CHECK(stance("“<Why so late>,” [Osk] {wondered}.") == "states");
   CHECK(stance("[Osk] {wondered} <why>.") == "believes");
   CHECK(stance("[The families] {were told} <that the search was over>.") == "believes");
+}
+
+TEST_CASE("the main verb of a cue decides over the nouns beside it", "[labels]") {
+  CHECK(stance("[Osk] {said on Meet the Press} <that it was late>.") == "states");
+  CHECK(stance("[Osk] {wrote back}: “<Thanks>.”") == "states");
+  CHECK(stance("[Osk] {backed} <the sale>.") == "believes");
+  CHECK(stance("[Osk] {agreed} <that it was late>.") == "believes");
+  CHECK(stance("[The police] {named} <the suspect as Piet Lund>.") == "states");
+  CHECK(stance("[The board] {named} <Piet Lund as its chairman>.") == "decides");
+  CHECK(stance("The ferry {seems} <late>.") == "states");
 }
 
 TEST_CASE("a text does not decline", "[labels]") {
@@ -232,6 +242,10 @@ TEST_CASE("anonymity by the source's words", "[labels]") {
   CHECK(secrecy("[A person familiar with the sale] {said} <it was off>.") == std::vector<Said>{{"shielded", "", ""}});
   CHECK(secrecy("<It was off>, {said} [two people] briefed on the talks.") == std::vector<Said>{{"shielded", "", ""}});
   CHECK(secrecy("[Sources] {said} <it was off>.") == std::vector<Said>{{"shielded", "", ""}});
+  CHECK(secrecy("[The insider] {said} <it was off>.") == std::vector<Said>{{"unnamed", "", ""}});
+  CHECK(
+      secrecy("[A prominent board member close to Osk] {said} <it was off>. [The board member] {added} <it was late>.",
+              {1, 2}) == std::vector<Said>{{"shielded", "", ""}, {"shielded", "", ""}});
   CHECK(secrecy("[A spokeswoman for the port] {said} <it was off>.") == std::vector<Said>{{"unnamed", "", ""}});
   CHECK(secrecy("[Officials] {said} <they are familiar with the ferry>.") == std::vector<Said>{{"unnamed", "", ""}});
 }

@@ -198,3 +198,19 @@ TEST_CASE("The claim that is false is the one right before it, and no accusation
       "<The claim was false>, [the publicist] {said}.");
   CHECK(s.relations.denies[3] == 2);
 }
+
+TEST_CASE("The charges that somebody denies are what was told of them right before") {
+  const Story s(
+      "[Ada Lund] {told} the Courier <that Milo Hale had sold the ferry to a friend>.\n"
+      "[Hale] {denied} <the charges>.");
+  CHECK(s.relations.denies[1] == 0);
+}
+
+TEST_CASE("A prediction that is disputed, and who says so, too") {
+  const Story s(
+      "The port opened late.\nThe ferry sailed.\n"
+      "[Many captains] {argued} <that longer hours would tire the crews>.\n"
+      "[Some crews] {disputed} <the prediction of empty decks>. “<That is ridiculous>,” [Ida Brandt] {said}.");
+  CHECK(s.relations.denies[1] == 0);
+  CHECK(s.relations.denies[2] == 0);
+}

@@ -311,7 +311,10 @@ class Labeller {
                                                 !(ids_.entities[e].place && (weak_post(p) || in_place(r, u))))
             holds = officials_[e].official && !c.is_private;
       }
-      if (!holds) continue;
+      if (!holds) {
+        if (once && w_.is(t, office) && !c.is_private && held_once(r, t)) once->push_back(role_key(p));
+        continue;
+      }
       const bool past = held_once(r, t);
       found = {past ? Office::Held::once : Office::Held::now, role_key(p), {t, t + 1}};
       if (!past) break;
@@ -441,7 +444,9 @@ class Labeller {
     if (np.head + 1 >= r.last || !w_.is(np.head + 1, preposition)) return nobody;
     for (TokenIndex t = np.head + 2; t < std::min(r.last, np.head + 2 + longest_title); ++t) {
       const std::uint32_t owner = named(t);
-      if (owner != nobody && ids_.entities[owner].kind == Kind::person && &ids_.entities[owner] != &e) return owner;
+      if (owner != nobody && ids_.entities[owner].kind == Kind::person && &ids_.entities[owner] != &e &&
+          !(t + 1 < r.last && w_.is(t + 1, possessive)) && named(t + 1) != owner)
+        return owner;
     }
     return nobody;
   }
@@ -540,10 +545,19 @@ class Labeller {
     return (e.kind == Kind::person && has(e.descriptions)) || (!e.named && has(e.names));
   }
 
+  // A president may have a campaign, too; who speaks for them speaks for the state.
+  [[nodiscard]] bool governs(const Entity& e) const {
+    static const std::uint32_t president = role_key("president"), minister = role_key("minister");
+    return std::any_of(e.descriptions.begin(), e.descriptions.end(), [&](const Range& r) {
+      const Office o = office_in(r);
+      return o.held == Office::Held::now && (o.key == president || o.key == minister);
+    });
+  }
+
   // Whoever runs for an office: who speaks for it speaks for the campaign.
   [[nodiscard]] bool runs(std::uint32_t id) const {
     const Entity& e = ids_.entities[id];
-    if (campaigns_[id]) return true;
+    if (campaigns_[id] && !governs(e)) return true;
     return std::any_of(e.descriptions.begin(), e.descriptions.end(),
                        [&](const Range& r) { return (w_.in(r)&candidate) != 0; });
   }
@@ -637,7 +651,9 @@ class Labeller {
     const TokenIndex h = np.head;
     if (!w_.is(h, plural) || w_.is(h, candidate)) return false;
     const string_view before = h > r.first ? w_.plain(h - 1) : "";
-    if (w_.plain(h) == "leaders" && (before == "world" || before == "foreign")) return true;
+    if (w_.plain(h) == "leaders" &&
+        (before == "world" || before == "foreign" || (h > r.first && w_.is(h - 1, demonym))))
+      return true;
     for (TokenIndex t = np.core.first; t < h; ++t)
       if (chamber(w_.plain(t)) && t + 2 >= h && !w_.is(t + 1, candidate)) return true;
     if (h + 2 >= r.last || (w_.plain(h + 1) != "of" && w_.plain(h + 1) != "in")) return false;
@@ -654,6 +670,7 @@ class Labeller {
       const NounPhrase np = parse_noun_phrase(w_, r);
       if (!np.found()) continue;
       if (filed(w_.plain(np.head)) && np.possessor.empty()) return;
+      if (np.head > np.core.first && w_.plain(np.head - 1) == "pool") return;  // what reporters share
       const TokenIndex last = std::min(r.last, np.head + 10);
       if (public_document(w_.plain(np.head)) && np.possessor.empty() && !np.indefinite)
         return set(k, "public-document", {np.core.first, np.head + 1});
@@ -661,7 +678,6 @@ class Labeller {
       for (TokenIndex t = np.core.first; t < last; ++t) {
         if (t == np.head) continue;
         if (t > np.head && (w_.is(t, relative) || w_.plain(t) == ",")) break;
-        if (w_.plain(t) == "pool") return;  // what reporters share
         if (t > np.head) {
           const string_view p = w_.plain(t);
           if (w_.is(t, preposition)) issuer = p == "by" || p == "from" || p == "at";
