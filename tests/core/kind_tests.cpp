@@ -29,6 +29,8 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[Milo Osk, the secretary of labor,] {said} <so>.", "person", true},
       {"[Lindmar delegate Piet Hale] {said} <so>.", "person", false},
       {"[Piet Hale, the White House bureau chief of the Lindmar Gazette,] {wrote} <so>.", "person", false},
+      {"[the Lindmar Board of Elections] {said} <so>.", "organisation", true},
+      {"[the Board of the Lindmar Opera] {said} <so>.", "organisation", false},
       {"[Senate Republicans] {opposed} <it>.", "group", true},
       {"[Most of the vulnerable House Democrats] {opposed} <it>.", "group", true},
       {"[members of Congress] {opposed} <it>.", "group", true},

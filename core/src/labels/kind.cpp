@@ -587,6 +587,7 @@ class Labeller {
                          official(e.owner, depth + 1).official))
           return set(k, "speaks-for-office", core);
       }
+      if (runs_public_affairs(r, h)) return set(k, "public-body", core);
       bool noun = w_.is(h, public_body);
       for (TokenIndex t = core.first; t + 1 < core.last && !noun && e.named; ++t)
         noun = w_.is(t, public_body) && !w_.is(t, private_body) && w_.is(t, capital);
@@ -605,6 +606,20 @@ class Labeller {
       if (np.found() && w_.is(np.head, public_body) && !w_.is(np.head, private_body))
         return set(k, "public-body", np.core);
     }
+  }
+
+  // "Board of Elections", "Office of the Inspector General".
+  [[nodiscard]] bool runs_public_affairs(Range r, TokenIndex h) const {
+    static constexpr auto affairs = std::to_array<string_view>(
+        {"elections", "education", "supervisors", "commissioners", "aldermen", "selectmen", "corrections"});
+    if (h + 2 >= r.last || w_.plain(h + 1) != "of") return false;
+    const string_view p = w_.plain(h);
+    const TokenIndex of = w_.is(h + 2, definite_word) ? h + 3 : h + 2;
+    if (p == "board" || p == "bureau" || p == "department") return among(affairs, w_.plain(of));
+    if (p != "office") return false;
+    for (TokenIndex t = of; t < std::min(r.last, of + 4); ++t)
+      if (w_.is(t, office) && (!ambiguous(w_.plain(t)) || spelt_out(t))) return true;
+    return false;
   }
 
   void unnamed(const Entity& e, Known& k, int depth) {

@@ -478,8 +478,8 @@ class Relater {
         }
       }
       // "Doe rejected it. “That is absurd,” her lawyer said."
-      if (best == unrelated && mine.points && i > 0 && stances_[i - 1] == Stance::denies && block(i - 1) == block(i) &&
-          out_.denies[i - 1] != unrelated) {
+      if (best_score < floor_score && mine.points && i > 0 && stances_[i - 1] == Stance::denies &&
+          block(i - 1) == block(i) && out_.denies[i - 1] != unrelated) {
         best = out_.denies[i - 1];
         best_score = floor_score;
       }
