@@ -409,7 +409,7 @@ class Relater {
       for (std::uint32_t k = from; k < (headline ? to : i) && mine.refers && !reported; ++k)
         reported = open_to_it(k) && answer_to(k);
       for (std::uint32_t k = from; k < to; ++k) {
-        if (!open_to_it(k)) continue;
+        if (!open_to_it(k) || (k > i && !headline && mine.refers && mine.stems.empty())) continue;
         // What the denial's own content reports is no claim against it, unless the denial is of that.
         const bool near = k < i && i - k <= 3 && block(k) + 1 >= block(i) && sentence(k) < sentence(i);
         const Gist& claim = near ? claim_of(k) : gist_of(k);
