@@ -37,6 +37,7 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[world leaders] {condemned} <it>.", "group", true},
       {"[Senate candidates] {opposed} <it>.", "group", false},
       {"[party leaders] {opposed} <it>.", "group", false},
+      {"[a congressional report] {found} <so>.", "document", true},
       {"[FEC filings] {show} <so>.", "document", false},
       {"[White House pool reports] {say} <so>.", "document", false},
       {"[a report from the State Department's inspector general] {found} <so>.", "document", true},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -73,6 +74,17 @@ bool public_document(string_view w) {
   return among(nouns, w);
 }
 
+// Texts that whoever holds an office issues by virtue of it: the judge's ruling, and not the senator's book.
+bool public_act(string_view w) {
+  static constexpr auto nouns =
+      std::to_array<string_view>({"order", "orders", "ruling", "opinion", "dissent", "decision", "verdict", "budget",
+                                  "proclamation", "directive", "decree"});
+  return among(nouns, w);
+}
+bool governmental(string_view w) {
+  return w == "federal" || w == "congressional" || w == "parliamentary" || w == "judicial" || w == "municipal";
+}
+
 // What each rule says of itself, a line for a reader.
 constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
     {"kind.person.name", "A person whom the article names."},
@@ -129,8 +141,7 @@ struct Office {
 
 // Members of a legislature, who keep no title when they leave it.
 bool legislates(std::uint32_t role) {
-  static const std::uint32_t keys[] = {role_key("senator"), role_key("congressman"), role_key("lawmaker")};
-  return std::find(std::begin(keys), std::end(keys), role) != std::end(keys);
+  return role == role_key("senator") || role == role_key("congressman") || role == role_key("lawmaker");
 }
 
 // "Senate Republicans", "the president's allies in Congress": who sits there.
@@ -213,7 +224,8 @@ class Labeller {
       }
       if (p == "press" && t + 1 == head) continue;  // a press secretary is nobody's press
       // Bureaus of the press, ministers of a church, and the Republican National Chairman
-      if ((p == "bureau" && t + 1 == head) || p == "church" || p == "congregation" ||
+      if ((p == "bureau" && t + 1 == head) ||
+          ((p == "church" || p == "congregation") && (t > head || !w_.is(t, capital))) ||
           (p == "national" && t > r.first && t < head && among(parties, w_.plain(t - 1)))) {
         c.is_private = true;
         continue;
@@ -477,8 +489,8 @@ class Labeller {
   // "The senator" of an article that calls nobody so by name is whom the clause or the sentence before is about.
   void find_bare_titles() {
     bare_titles_.assign(ids_.entities.size(), Range{});
-    std::unordered_map<std::uint32_t, std::unordered_map<std::uint32_t, int>> votes;  // role -> entity -> how often
-    std::unordered_map<std::uint64_t, Range> where;
+    std::map<std::uint32_t, std::map<std::uint32_t, int>> votes;  // role -> entity -> how often
+    std::map<std::uint64_t, Range> where;
     for (TokenIndex t = 1; t < w_.size(); ++t) {
       if (!bare_title(w_.plain(t)) || w_.is(t, capital) || d_.tokens[t].quote_depth > 0) continue;
       constexpr TokenIndex longest = 4;  // "the freshman Lindmar senator"
@@ -515,11 +527,12 @@ class Labeller {
   static bool bare_title(string_view w) {
     return w == "senator" || w == "governor" || w == "congressman" || w == "congresswoman" || w == "mayor";
   }
+  static constexpr int mentions_asked = 30;  // of a sentence
   // Whom a stretch names first.
   [[nodiscard]] std::uint32_t subject(Range r) const {
     auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.first,
                                [](const Mention& m, TokenIndex at) { return m.at < at; });
-    for (; it != ids_.mentions.end() && it->at < r.last; ++it) {
+    for (int n = 0; it != ids_.mentions.end() && it->at < r.last && n < mentions_asked; ++it, ++n) {
       const Entity& e = ids_.entities[it->entity];
       if (e.kind == Kind::person && e.named && e.parts.empty() && d_.tokens[it->at].quote_depth == 0) return it->entity;
     }
@@ -528,7 +541,7 @@ class Labeller {
   [[nodiscard]] std::uint32_t other_than(std::uint32_t speaker, Range r) const {
     auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.last,
                                [](const Mention& m, TokenIndex at) { return m.at < at; });
-    while (it != ids_.mentions.begin() && (--it)->at >= r.first)
+    for (int n = 0; it != ids_.mentions.begin() && (--it)->at >= r.first && n < mentions_asked; ++n)
       if (const Entity& e = ids_.entities[it->entity];
           it->entity != speaker && e.kind == Kind::person && e.named && e.parts.empty())
         return it->entity;
@@ -547,10 +560,9 @@ class Labeller {
 
   // A president may have a campaign, too; who speaks for them speaks for the state.
   [[nodiscard]] bool governs(const Entity& e) const {
-    static const std::uint32_t president = role_key("president"), minister = role_key("minister");
     return std::any_of(e.descriptions.begin(), e.descriptions.end(), [&](const Range& r) {
       const Office o = office_in(r);
-      return o.held == Office::Held::now && (o.key == president || o.key == minister);
+      return o.held == Office::Held::now && (o.key == role_key("president") || o.key == role_key("minister"));
     });
   }
 
@@ -670,7 +682,8 @@ class Labeller {
         (before == "world" || before == "foreign" || (h > r.first && w_.is(h - 1, demonym))))
       return true;
     for (TokenIndex t = np.core.first; t < h; ++t)
-      if (chamber(w_.plain(t)) && t + 2 >= h && !w_.is(t + 1, candidate)) return true;
+      if (chamber(w_.plain(t)) && t + 2 >= h && (w_.is(t, capital) || w_.plain(t).ends_with('l')))
+        return true;  // and not house guests
     if (h + 2 >= r.last || (w_.plain(h + 1) != "of" && w_.plain(h + 1) != "in")) return false;
     const TokenIndex t = w_.is(h + 2, definite_word) ? h + 3 : h + 2;
     return t < r.last && chamber(w_.plain(t)) && w_.is(t, capital);
@@ -699,14 +712,20 @@ class Labeller {
           if (!issuer) continue;
         }
         if (w_.is(t, company | party | outlet | private_body) && !w_.is(t, public_body)) return;
-        if (w_.is(t, body) || (w_.is(t, public_body) && !ambiguous_body(w_.plain(t))))
+        if (w_.is(t, body) || (w_.is(t, public_body) && !ambiguous_body(w_.plain(t))) ||
+            (t < np.head && governmental(w_.plain(t))))
           return set(k, "issued-by-public-body", {t, t + 1});
       }
     }
-    if (e.owner != nobody && depth < 3 && ids_.entities[e.owner].kind == Kind::organisation) {
-      const Known owner = official(e.owner, depth + 1);
-      if (owner.official) set(k, "issued-by-public-body", owner.words);
-    }
+    if (e.owner == nobody || depth >= 3) return;
+    const Kind kind = ids_.entities[e.owner].kind;
+    const bool act = std::any_of(e.names.begin(), e.names.end(), [&](const Range& r) {
+      const NounPhrase np = parse_noun_phrase(w_, r);
+      return np.found() && public_act(w_.plain(np.head));
+    });
+    if (kind != Kind::organisation && !(kind == Kind::person && act)) return;
+    const Known owner = official(e.owner, depth + 1);
+    if (owner.official) set(k, "issued-by-public-body", owner.words);
   }
 
   // The words that call an outlet a state's own; empty if none do.

@@ -470,26 +470,25 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
   }
 
   // "The official" of whom nothing more is said is the official of before.
+  constexpr std::size_t sources_before = 40;
+  constexpr std::uint32_t described = 8;  // "a prominent member of the harbour board"
   const lexicon::ListId roles = lexicon.list("anonymous-roles");
-  const auto role = [&](std::size_t i) -> std::string_view {
-    constexpr std::uint32_t described = 8;  // "a prominent member of the harbour board"
-    if (extractions[i].source.empty()) return {};
-    Range source = extractions[i].source.front();
-    source.last = std::min(source.last, source.first + described);
-    const lexicon::Phrase* phrase = reading.first(roles, source);
-    return phrase ? reading.plain({phrase->tokens.last - 1, phrase->tokens.last}) : std::string_view();
-  };
+  std::vector<std::string_view> role(anonymous.size());
   for (std::size_t k = 0; k < anonymous.size(); ++k) {
     const std::size_t i = anonymous[k];
-    if (secrecy[i].anonymity != Anonymity::unnamed || extractions[i].source.empty()) continue;
+    if (extractions[i].source.empty()) continue;
     const Range source = extractions[i].source.front();
-    if (source.size() > 4 || reading.plain({source.first, source.first + 1}) != "the") continue;
-    const std::string_view mine = role(i);
-    if (mine.empty() || mine != reading.plain({source.last - 1, source.last})) continue;
-    for (std::size_t before = k; before-- > 0;) {
-      const std::size_t j = anonymous[before];
-      if (role(j) != mine) continue;
-      if (secrecy[j].anonymity == Anonymity::shielded) secrecy[i] = secrecy[j];
+    const lexicon::Phrase* phrase =
+        reading.first(roles, {source.first, std::min(source.last, source.first + described)});
+    if (!phrase) continue;
+    role[k] = reading.plain({phrase->tokens.last - 1, phrase->tokens.last});
+    if (secrecy[i].anonymity != Anonymity::unnamed || phrase->tokens.last != source.last ||
+        reading.plain({source.first, source.first + 1}) != "the")
+      continue;
+    for (std::size_t before = k; before-- > 0 && k - before <= sources_before;) {
+      if (role[before] != role[k]) continue;
+      const Secrecy& earlier = secrecy[anonymous[before]];
+      if (earlier.anonymity == Anonymity::shielded) secrecy[i] = earlier;
       break;
     }
   }
