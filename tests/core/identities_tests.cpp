@@ -469,3 +469,100 @@ TEST_CASE("The people are the two people of before") {
   const Story s("[Two people briefed on the talks] {said} <the offer stood>. [The people] {said} <a vote was near>.");
   CHECK(s.same(0, 1));
 }
+
+TEST_CASE("The I of an answer is whoever the headline says was interviewed, and the you of a question too") {
+  const Story s(
+      "Q&A with Harbour Minister Sean Dorl.\n"
+      "The harbour minister, Sean Dorl, met the Courier on Monday, after the vote on the bridge. The transcript has "
+      "been shortened.\n"
+      "Q: [You] {said} <the port was full>.\n"
+      "A: [I] {said} <it was nearly full>.\n"
+      "And [we] {think} <it will be>.\n"
+      "Q: Ada Lund’s a critic. [She] {wants} <a bridge>. Do [you] {believe} <it>?\n"
+      "A: [I] {doubt} <it>.",
+      true);
+  for (const std::size_t i : {0u, 1u, 2u, 4u, 5u}) CHECK(s.who(i) == "Sean Dorl");
+  CHECK(s.who(3) == "Ada Lund");
+  CHECK(s.official(1));
+}
+
+TEST_CASE("Speakers of a transcript by their names") {
+  const Story s(
+      "On Monday Jo Varonne and Sean Dorl met in the town hall before those who had voted.\n"
+      "COURIER: Do [you] {want} <a bridge>?\n"
+      "VARONNE: [I] {want} <a ferry>.\n"
+      "COURIER: Mr. Dorl, do [you] {agree} <with that>?\n"
+      "DORL: No. [I] {think} <it is late>.\n"
+      "VARONNE: [I] {said} <it would be>.");
+  CHECK(s.who(0) == "Jo Varonne");
+  CHECK(s.who(1) == "Jo Varonne");
+  CHECK(s.who(2) == "Sean Dorl");
+  CHECK(s.who(3) == "Sean Dorl");
+  CHECK(s.who(4) == "Jo Varonne");
+}
+
+TEST_CASE("An interview whose questions bear no mark") {
+  const Story s(
+      "An interview with Ada Lund.\n"
+      "Why did the port close?\n"
+      "[I] {think} <it was too small>.\n"
+      "When did [you] {decide} <that>?\n"
+      "In May.\n"
+      "What comes next?\n"
+      "[I] {hope} <for a bridge>.",
+      true);
+  for (std::size_t i = 0; i < 3; ++i) CHECK(s.who(i) == "Ada Lund");
+}
+
+TEST_CASE("The I of a quotation that nothing else claims is whoever is quoted beside it") {
+  const Story s("“[I] {hope} <it rains>. Nobody knows.” That was how [Ada Lund] {put} <it>.\n[I] {agree} <with her>.");
+  CHECK(s.who(0) == "Ada Lund");
+  CHECK(s.kind(2) == "author");
+}
+
+TEST_CASE("Whoever is quoted is the sentence's before, not whom he names, and not whoever asked") {
+  const Story s(
+      "Ben Hale, a docker who voted for Sean Dorl, lives in Lindmar. “Without the dockers, Dorl would have lost,” "
+      "[he] {said}.\n"
+      "Tom Orlen did not relent when Piet Brandt asked whether the bridge would hold. “It will,” [he] {said}.");
+  CHECK(s.who(0) == "Ben Hale");
+  CHECK(s.who(1) == "Tom Orlen");
+}
+
+TEST_CASE("A description that contradicts what is known of a person means somebody else") {
+  const Story s(
+      "Sen. Ada Lund (R-Wis.), Sen. Ben Hale of Vermont and Rep. Jo Doe, D-Ohio, met for talks on the bridge.\n"
+      "[The Vermont senator] {said} <it was late>.\n"
+      "[The Ohio Democrat] {agreed} <with him>.\n"
+      "[The Wisconsin Republican] {said} <it was safe>.\n"
+      "[The GOP senator] {spoke} <of it again>.");
+  CHECK(s.who(0) == "Ben Hale");
+  CHECK(s.who(1) == "Jo Doe");
+  CHECK(s.who(2) == "Ada Lund");
+  CHECK(s.who(3) == "Ada Lund");
+}
+
+TEST_CASE("A body's chairman is not what his body is called") {
+  const Story s(
+      "House Speaker Ada Lund and Republican National Committee Chairman Ben Hale met on Monday in the town hall.\n"
+      "[Lund] {told} reporters <it was late>. It was a defeat for [the Republican, who] {had promised} <a bridge>.\n"
+      "[Attorney General Jo Doe] {said} <it was safe>. Gen. Tom Orlen, whom the town reveres, built it.\n"
+      "[The port’s inspector general] {called} <it dangerous>.");
+  CHECK(s.who(1) == "Ada Lund");
+  CHECK(s.kind(3) == "anonymous");
+}
+
+TEST_CASE("One of somebody's people is nobody whom the article names") {
+  const Story s(
+      "[House Speaker Ada Lund] {said} <it was late>.\n"
+      "Ben Hale held a rally in Lindmar. [One of his speakers] {praised} <the bridge>.");
+  CHECK(s.kind(1) == "anonymous");
+}
+
+TEST_CASE("The surname is whose the article uses it for, and not of a brother by his first name") {
+  const Story s(
+      "One evening Sean Dorl met his older brother, Mick, for dinner.\n"
+      "[Mr. Dorl] {said} <he had learned>. The case of Mick Dorl is sad: Mick drank, and Mick sang.\n"
+      "Mick left the port, and Mick bought a boat. [Mr. Dorl] {said} <Mick was a pilot>.");
+  CHECK(s.who(1) == "Sean Dorl");
+}

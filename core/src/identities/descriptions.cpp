@@ -224,14 +224,15 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
   // One person. Somebody named may bear this role.
   const bool lead = d_.tokens[h].block <= 1 && (np.indefinite || w_.title_case(d_.tokens[h].block) || !np.definite);
   const bool title_alone = !np.indefinite && !np.definite && !np.number && w_.is(h, capital);
-  if (np.definite || title_alone) {
+  const bool one_of_several = np.part && np.indefinite;  // "one of his aides" is none whom the article names
+  if ((np.definite || title_alone) && !one_of_several) {
     if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
   }
   const std::uint32_t key = phrase_key(np);
   if (np.definite && !generic(p)) {
     if (const auto it = latest_by_key_.find(key); it != latest_by_key_.end()) return enrich(it->second, r);
   }
-  if (np.definite && np.possessor.empty()) {
+  if (np.definite && np.possessor.empty() && !one_of_several) {
     if (const auto it = latest_by_key_.find(mix(head, 6));
         it != latest_by_key_.end() && nothing_new(np, it->second) &&
         d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 12)
@@ -294,9 +295,11 @@ std::uint32_t Identifier::joint(const std::vector<std::uint32_t>& parts, TokenIn
 }
 
 std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
-  const std::uint32_t head = role_key(w_.plain(np.head));
-  const auto it = bearers_.find(head);
-  if (it == bearers_.end()) return by_role_of_lawmaker(np);
+  const Traits said = traits_in(np.core);
+  if (of_lawmakers(w_.plain(np.head)))
+    if (const std::uint32_t e = by_role_of_lawmaker(np, said); e != nobody) return e;
+  const auto it = bearers_.find(role_at(np.head));
+  if (it == bearers_.end()) return nobody;
   const std::uint32_t whose = possessor_of(np);
   std::uint32_t best = nobody;
   int best_score = -1000;
@@ -307,7 +310,8 @@ std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
     const Entity& entity = out_.entities[e];
     if ((w_.is(np.head, male_word) && entity.female) || (w_.is(np.head, female_word) && entity.male)) continue;
     if (another_office(np, entity) || (whose != nobody && another_owner(entity, e, whose))) continue;
-    int score = 0;
+    if (contradicts(said, e)) continue;
+    int score = agreement(said, e);
     for (TokenIndex t = np.core.first; t < end; ++t) {
       if (t == np.head || !w_.word(t) || w_.is(t, definite_word | indefinite_word | preposition | possessive | adverb))
         continue;
@@ -374,25 +378,39 @@ bool Identifier::another_office(const NounPhrase& np, const Entity& entity) cons
   return other;
 }
 
-// "the lawmaker", "the Ohio Republican": somebody in elected office of whom the story has just been.
-std::uint32_t Identifier::by_role_of_lawmaker(const NounPhrase& np) const {
-  const string_view p = w_.plain(np.head);
-  if (p != "lawmaker" && p != "legislator" && p != "politician" && p != "democrat" && p != "republican") return nobody;
-  std::uint32_t fallback = nobody;
-  for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back; ++n) {
+bool Identifier::of_lawmakers(string_view w) {
+  static constexpr auto words =
+      std::to_array<string_view>({"lawmaker", "legislator", "politician", "democrat", "republican"});
+  return among(words, w);
+}
+
+// "the lawmaker", "the Ohio Republican": somebody in elected office of whom the story has just been, and of whom the
+// article says nothing else.
+std::uint32_t Identifier::by_role_of_lawmaker(const NounPhrase& np, const Traits& said) const {
+  const auto bearers = bearers_.find(role_key(w_.plain(np.head)));
+  std::uint32_t best = nobody;
+  int best_score = -1;
+  for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < 2 * look_back; ++n) {
     const Item& item = items_[k];
     const Entity& e = out_.entities[item.entity];
-    if (e.kind != Kind::person || item.quoted || item.owner || item.object) continue;
+    if (e.kind != Kind::person || item.quoted || contradicts(said, item.entity)) continue;
     bool holder = e.legislator, president = false;
     for (const Range& r : e.descriptions) {
       holder = holder || (w_.in(r) & (office | candidate));
       for (TokenIndex t = r.first; t < r.last; ++t) president = president || w_.plain(t) == "president";
     }
+    if (bearers != bearers_.end())
+      for (const std::uint32_t b : last_few(bearers->second)) holder = holder || b == item.entity;
     if (!holder || president) continue;
-    if (item.subject || item.speaker) return item.entity;
-    if (fallback == nobody) fallback = item.entity;
+    const bool home = said.home && item.entity < traits_.size() && traits_[item.entity].home == said.home;
+    if (!home && n >= look_back) continue;
+    const int score = (home ? 4 : 0) + (!item.owner && !item.object ? 1 : 0) + (item.subject || item.speaker ? 1 : 0);
+    if (score > best_score) {
+      best_score = score;
+      best = item.entity;
+    }
   }
-  return fallback;
+  return best;
 }
 
 // A headline or a lead may say "a former chairman says" of somebody whom the next paragraphs name.

@@ -1,6 +1,7 @@
 // What the steps of identify() share: the entities so far, and where they were mentioned. Each step has a file.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -36,6 +37,7 @@ struct Item {
   TokenIndex at;
   std::uint32_t sentence;
   bool subject, speaker, owner, object, quoted;
+  bool main, subordinate;  // subject of the sentence; of a clause inside it
 };
 
 class Identifier {
@@ -68,17 +70,36 @@ class Identifier {
   std::uint32_t by_entry(const Name& n);
   void link_body(std::uint32_t i, const std::vector<std::uint32_t>& keys);
   void learn_roles(std::uint32_t e);
+  void learn_roles_in(Range description, std::uint32_t e);
+  void add_bearer(std::uint32_t role_word, std::uint32_t e);
+
+  // ── Turns (turns.cpp): whose "I" and "you" a paragraph's are ───────────────────────────────────────────────────────
+
+  struct Turn {
+    std::uint32_t i = nobody, you = nobody;
+  };
+  void find_turns();
+  void drop_labels();
+  [[nodiscard]] std::uint32_t interviewed(std::uint32_t first_turn) const;
+  [[nodiscard]] bool says_interview(std::uint32_t first_turn) const;
+  template <typename PartOf>
+  void turns_of_one(PartOf part);
+  bool turns_of_several(std::span<const Range> labels, const std::vector<bool>& asks);
 
   // ── Salience (salience.cpp): what "he", "it" or "the two" may point at ─────────────────────────────────────────────
 
   [[nodiscard]] bool speaks(TokenIndex t) const;
-  [[nodiscard]] bool subject_position(Range r) const;
+  enum class Position : std::uint8_t { none, subordinate, clause, sentence };
+  [[nodiscard]] Position subject_position(Range r) const;
+  void set_subject(Item& item, Position p) const;
+  [[nodiscard]] bool possessed(TokenIndex t) const;
   void push(std::uint32_t e, Range r);
   void name_item(std::uint32_t n);
   void named_at_last(std::uint32_t n, std::uint32_t e);
   [[nodiscard]] bool of_role(Range r) const;
   [[nodiscard]] std::uint32_t latest_name(std::uint32_t e) const;
   [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t) const;
+  [[nodiscard]] TokenIndex clause_start(TokenIndex t) const;
   [[nodiscard]] bool slight(const Item& item) const;
   void pronoun_item(TokenIndex t);
   void document_item(TokenIndex t);
@@ -106,6 +127,7 @@ class Identifier {
   void speaker_or_author(std::uint32_t i, TokenIndex t);
   void author(std::uint32_t i, TokenIndex t);
   void quoted_first_persons();
+  [[nodiscard]] std::uint32_t quoted_beside(std::uint32_t i) const;
   void relative_source(std::uint32_t i, TokenIndex t);
   static bool of_many(string_view w);
   [[nodiscard]] std::uint32_t one_of(TokenIndex first, TokenIndex floor) const;
@@ -114,6 +136,19 @@ class Identifier {
   [[nodiscard]] std::uint32_t subject_beside(Range cue);
   [[nodiscard]] bool passive(Range cue) const;
   void spoken_for(std::uint32_t e, std::uint32_t n);
+
+  // ── Agreement (agreement.cpp): party, home and candidacy of a person and of a description ─────────────────────────
+
+  struct Traits {
+    char party = 0;         // r, d or i
+    std::uint8_t home = 0;  // a state
+    char race = 0;          // for which office
+  };
+  [[nodiscard]] std::uint32_t role_at(TokenIndex t) const;
+  [[nodiscard]] Traits traits_in(Range r) const;
+  void learn_traits();
+  [[nodiscard]] bool contradicts(const Traits& said, std::uint32_t e) const;
+  [[nodiscard]] int agreement(const Traits& said, std::uint32_t e) const;
 
   // ── Judgement (judge.cpp): what a described source is, by the head of its words ────────────────────────────────────
 
@@ -140,7 +175,8 @@ class Identifier {
   [[nodiscard]] std::uint32_t possessor_of(const NounPhrase& np) const;
   [[nodiscard]] bool another_owner(const Entity& entity, std::uint32_t e, std::uint32_t whose) const;
   [[nodiscard]] bool another_office(const NounPhrase& np, const Entity& entity) const;
-  [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np) const;
+  [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np, const Traits& said) const;
+  static bool of_lawmakers(string_view w);
   [[nodiscard]] std::uint32_t later_named(const NounPhrase& np, TokenIndex h) const;
 
   // ── The order of it all, and names for people to read (identities.cpp) ─────────────────────────────────────────────
@@ -159,8 +195,8 @@ class Identifier {
   std::vector<TokenIndex> speaker_tokens_;
   std::vector<std::uint32_t> owner_of_content_;
   std::vector<std::uint32_t> bare_;
-  std::vector<std::vector<std::uint32_t>> keys_;  // of each entity: the words of its fullest name
-  std::vector<std::uint32_t> count_;
+  std::vector<std::vector<std::uint32_t>> keys_;   // of each entity: the words of its fullest name
+  std::vector<std::uint32_t> count_, by_surname_;  // how often mentioned; how often by the surname
   std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> persons_, given_, bearers_;
   std::unordered_map<TokenIndex, std::uint32_t> described_at_;  // by the head
   std::unordered_map<std::uint32_t, std::uint32_t> bodies_, aliases_, entries_, joined_, latest_by_key_;
@@ -168,6 +204,8 @@ class Identifier {
   std::unordered_map<std::uint32_t, TokenIndex> last_seen_;
   std::unordered_map<std::uint32_t, std::uint32_t> named_later_;  // unnamed -> the person it turns out to be
   std::vector<Item> items_;
+  std::vector<Turn> turns_;  // of each block
+  std::vector<Traits> traits_;
   std::vector<std::uint32_t> recent_, pending_;
   std::uint32_t latest_joint_ = nobody, latest_unnamed_ = nobody, author_ = nobody, reader_ = nobody;
 };

@@ -8,6 +8,7 @@ namespace hearsay::identities {
 
 Identities Identifier::run() {
   out_.names = find_names(w_);
+  drop_labels();
   out_.sources.resize(x_.size());
   name_at_.assign(w_.size(), nobody);
   whole_at_.assign(w_.size(), nobody);
@@ -28,6 +29,8 @@ Identities Identifier::run() {
   owner_of_content_ = enclosing(x_);
   link_names();
   for (std::uint32_t e = 0; e < out_.entities.size(); ++e) learn_roles(e);
+  learn_traits();
+  find_turns();
   discourse();
   quoted_first_persons();
   for (Item& item : items_) item.entity = latest_name(item.entity);

@@ -40,6 +40,7 @@ std::uint32_t Identifier::new_entity(Kind kind, TokenIndex at, string_view rule)
   out_.entities.push_back(std::move(e));
   keys_.emplace_back();
   count_.push_back(0);
+  by_surname_.push_back(0);
   return static_cast<std::uint32_t>(out_.entities.size() - 1);
 }
 
@@ -138,6 +139,7 @@ void Identifier::link_names() {
       if (out_.entities[out_.entity_of_name[i]].kind == Kind::person && !beside && !aside(n.name))
         latest_full_[name_keys(n.name).back()] = {out_.entity_of_name[i], d_.tokens[n.name.first].block};
       ++count_[out_.entity_of_name[i]];
+      ++by_surname_[out_.entity_of_name[i]];
       continue;
     }
     const std::vector<std::uint32_t> keys = name_keys(n.name);
@@ -165,6 +167,7 @@ void Identifier::link_names() {
     }
     note_name(e, n);
     ++count_[e];
+    by_surname_[e] += !keys_[e].empty() && keys_[e].back() == keys.back();
     out_.entity_of_name[i] = e;
   }
 }
@@ -193,7 +196,7 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
   for (const std::uint32_t e : last_few(it->second)) {
     if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
     if (!sexes_agree(n, e)) continue;
-    int score = static_cast<int>(std::min<std::uint32_t>(count_[e], 20));
+    int score = static_cast<int>(std::min<std::uint32_t>(by_surname_[e], 20));
     const Range first = out_.entities[e].names.front();
     if (speaks(first.last - 1) && !aside(first)) score += 15;
     if (out_.entities[e].first <= n.name.first) score += 10;
@@ -295,14 +298,35 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
 void Identifier::learn_roles(std::uint32_t e) {
   const Entity& entity = out_.entities[e];
   if (entity.kind != Kind::person) return;
-  for (const Range& description : entity.descriptions)
-    for (TokenIndex t = description.first; t < description.last; ++t)
-      if (w_.is(t, person_noun | honorific) && !w_.is(t, male_name | female_name)) {
-        std::vector<std::uint32_t>& bearers = bearers_[role_key(w_.plain(t))];
-        if (bearers.empty() || bearers.back() != e) bearers.push_back(e);
-      }
+  for (const Range& description : entity.descriptions) learn_roles_in(description, e);
   if (entity.legislator)
-    for (const string_view role_word : {"senator", "congress", "lawmaker"}) bearers_[key_of(role_word)].push_back(e);
+    for (const string_view role_word : {"senator", "congress", "lawmaker"}) add_bearer(key_of(role_word), e);
+}
+
+// Of "Harbour Board chairman", "mayor of Lindmar" and "aide to the governor" only what the person is.
+void Identifier::learn_roles_in(Range description, std::uint32_t e) {
+  constexpr Classes bodies = private_body | public_body | body | media | company;
+  std::array<std::uint32_t, 8> keys{};
+  std::size_t found = 0;
+  bool of_another = false;
+  for (TokenIndex t = description.first; t < description.last; ++t) {
+    if (w_.is(t, possessive) || (w_.is(t, bodies) && !w_.is(t, person_noun))) found = 0;  // it was the body's, or his
+    if (w_.is(t, preposition | relative)) of_another = true;
+    if (w_.plain(t) == "and" || w_.plain(t) == ",") of_another = false;
+    if (of_another || found == keys.size() || !w_.is(t, person_noun | honorific) || w_.is(t, male_name | female_name))
+      continue;
+    keys[found++] = role_at(t);
+    if (t + 1 < description.last && w_.is(t + 1, preposition | conjunction)) {
+      for (std::size_t k = 0; k < found; ++k) add_bearer(keys[k], e);
+      found = 0;
+    }
+  }
+  for (std::size_t k = 0; k < found; ++k) add_bearer(keys[k], e);
+}
+
+void Identifier::add_bearer(std::uint32_t role_word, std::uint32_t e) {
+  std::vector<std::uint32_t>& bearers = bearers_[role_word];
+  if (bearers.empty() || bearers.back() != e) bearers.push_back(e);
 }
 
 }  // namespace hearsay::identities

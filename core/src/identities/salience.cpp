@@ -10,27 +10,51 @@ bool Identifier::speaks(TokenIndex t) const {
   return std::binary_search(speaker_tokens_.begin(), speaker_tokens_.end(), t);
 }
 
-bool Identifier::subject_position(Range r) const {
+// Does what stands before `t` possess what follows: "Doe's plan", and not "Doe's a doctor"?
+bool Identifier::possessed(TokenIndex t) const {
+  if (t >= w_.size() || !w_.is(t, possessive)) return false;
+  return w_.plain(t) != "'s" || t + 1 >= w_.size() ||
+         !w_.is(t + 1, definite_word | indefinite_word | auxiliary | adverb | preposition);
+}
+
+// Whose subject what stands at `r` may be, by the words before it.
+Identifier::Position Identifier::subject_position(Range r) const {
   const std::uint32_t s = d_.tokens[r.first].sentence;
   const Range sentence = d_.sentences[s].tokens;
-  if (r.last < sentence.last && w_.is(r.last, possessive)) return false;
+  if (r.last < sentence.last && possessed(r.last)) return Position::none;
   TokenIndex before = r.first;
   while (before > sentence.first &&
          (w_.is(before - 1, definite_word | indefinite_word) || d_.tokens[before - 1].kind == TokenKind::open_quote))
     --before;
-  if (before > sentence.first && w_.is(before - 1, preposition)) return false;
-  if (before == sentence.first) return true;
-  if (w_.plain(before - 1) == "," || w_.is(before - 1, conjunction | relative)) {
-    return true;
+  if (before == sentence.first) return Position::sentence;
+  const TokenIndex mark = before - 1;
+  if (w_.is(mark, relative)) return Position::subordinate;
+  if (w_.is(mark, conjunction | preposition)) {
+    static constexpr auto joins = std::to_array<string_view>({"and", "or", "but", "nor", "yet", "so"});
+    static constexpr auto both = std::to_array<string_view>({"after", "before", "until", "since", "as"});
+    if (w_.is(mark, conjunction)) return among(joins, w_.plain(mark)) ? Position::clause : Position::subordinate;
+    return among(both, w_.plain(mark)) && r.last < sentence.last && w_.is(r.last, auxiliary) ? Position::subordinate
+                                                                                             : Position::none;
   }
-  return false;
+  return w_.plain(mark) == "," ? Position::clause : Position::none;
+}
+
+void Identifier::set_subject(Item& item, Position p) const {
+  item.subject = p != Position::none;
+  item.main = p == Position::sentence;
+  item.subordinate = p == Position::subordinate;
 }
 
 void Identifier::push(std::uint32_t e, Range r) {
   if (e == nobody) return;
   const text::Token& token = d_.tokens[r.first];
-  Item item{e, r.first, token.sentence, subject_position(r), false, false, false, token.quote_depth > 0};
-  item.owner = r.last < w_.size() && w_.is(r.last, possessive) && !w_.is(r.first, possessive);
+  Item item{};
+  item.entity = e;
+  item.at = r.first;
+  item.sentence = token.sentence;
+  item.quoted = token.quote_depth > 0;
+  set_subject(item, subject_position(r));
+  item.owner = possessed(r.last) && !w_.is(r.first, possessive);
   TokenIndex before = r.first;
   while (before > 0 && w_.is(before - 1, definite_word | indefinite_word)) --before;
   item.object = before > 0 && d_.tokens[before - 1].block == token.block && w_.is(before - 1, preposition);
@@ -52,7 +76,7 @@ void Identifier::name_item(std::uint32_t n) {
   named_at_last(n, e);
   const Range whole{std::min(out_.names[n].whole.first, out_.names[n].name.first), out_.names[n].name.last};
   push(e, out_.names[n].name);
-  items_.back().subject = subject_position(whole);
+  set_subject(items_.back(), subject_position(whole));
   // "the Doe campaign", "Doe adviser Jane Roe": a modifier.
   const TokenIndex next = out_.names[n].name.last;
   const bool modifies = next < w_.size() && d_.tokens[next].kind == TokenKind::word && !w_.is(next, capital) &&
@@ -60,7 +84,7 @@ void Identifier::name_item(std::uint32_t n) {
   const std::uint32_t around = whole_at_[out_.names[n].name.first];
   if (modifies || (around != nobody && around != n && out_.names[around].whole.contains(out_.names[n].name.first))) {
     items_.back().owner = true;
-    items_.back().subject = false;
+    set_subject(items_.back(), Position::none);
   }
 }
 
@@ -110,6 +134,7 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t) const {
   const std::uint32_t sentence = d_.tokens[t].sentence;
   const bool quoted = d_.tokens[t].quote_depth > 0;
   const std::uint32_t block = d_.tokens[t].block;
+  const TokenIndex clause = clause_start(t);
   std::uint32_t best = nobody;
   int best_score = -1000;
   std::size_t seen = 0;
@@ -123,11 +148,14 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t) const {
     if ((he && e.female) || (she && e.male) || !e.parts.empty()) continue;
     int score = 100 - 22 * static_cast<int>(sentence - item.sentence);
     if (d_.tokens[item.at].block != block) score -= 6;
-    if (item.subject) score += 24;
-    if (item.speaker) score += 22;
+    const bool outside = item.quoted && !quoted;  // whoever is quoted does not call himself by his name
+    const bool apart = item.subordinate && item.at < clause;
+    if (item.subject && !outside) score += apart ? 8 : item.main ? 32 : 24;
+    if (item.main && d_.tokens[item.at].block == block && !outside) score += 8;
+    if (item.speaker && !outside) score += apart ? 8 : 22;
     if (item.owner) score -= 14;
     if (item.object) score -= 16;
-    if (item.quoted && !quoted) score -= 45;
+    if (outside) score -= 60;
     if ((he && e.male) || (she && e.female)) score += 12;
     if (e.kind == Kind::anonymous) score -= 8;
     score += static_cast<int>(std::min<std::uint32_t>(count_[item.entity], 6));
@@ -139,6 +167,14 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t) const {
     }
   }
   return best;
+}
+
+// Where the clause of `t` begins, as far as commas tell.
+TokenIndex Identifier::clause_start(TokenIndex t) const {
+  constexpr TokenIndex longest = 40;
+  const TokenIndex floor = std::max(d_.sentences[d_.tokens[t].sentence].tokens.first, t > longest ? t - longest : 0);
+  while (t > floor && w_.plain(t - 1) != ",") --t;
+  return t;
 }
 
 // One capitalised word, of which the article says nothing that only a person has: it may be a place, or any word.
@@ -155,7 +191,10 @@ void Identifier::pronoun_item(TokenIndex t) {
   if (e == nobody) return;
   push(e, {t, t + 1});
   const string_view p = w_.plain(t);
-  items_.back().subject = p == "he" || p == "she";
+  if (p == "he" || p == "she")
+    items_.back().subject = true;
+  else
+    set_subject(items_.back(), Position::none);
   items_.back().owner = w_.is(t, possessive);
   items_.back().object = !items_.back().subject;
   items_.back().quoted = quoted;
@@ -309,6 +348,7 @@ std::uint32_t Identifier::both(TokenIndex h) {
 // The person whom a singular description without a matching role means: as a pronoun would.
 std::uint32_t Identifier::salient(const NounPhrase& np) const {
   const TokenIndex h = np.head;
+  const Traits said = traits_in(np.core);
   const std::uint32_t sentence = d_.tokens[h].sentence;
   std::uint32_t best = nobody;
   int best_score = 60;
@@ -319,7 +359,7 @@ std::uint32_t Identifier::salient(const NounPhrase& np) const {
     const Entity& e = out_.entities[item.entity];
     if (e.kind != Kind::person || !e.parts.empty() || slight(item)) continue;
     if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
-    if (another_office(np, e)) continue;
+    if (another_office(np, e) || contradicts(said, item.entity)) continue;
     int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
     if (item.subject) score += 20;
     if (item.speaker) score += 25;

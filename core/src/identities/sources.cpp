@@ -169,7 +169,10 @@ std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
   if (first == r.first) return titled ? m : nobody;
   const TokenIndex mark = first - 1;
   if (w_.plain(mark) == "and")
-    return titled && mark > r.first && w_.is(mark - 1, person_noun) && !w_.is(mark - 1, plural) ? m : nobody;
+    return (titled || (!np.definite && !np.indefinite)) && mark > r.first && w_.is(mark - 1, person_noun) &&
+                   !w_.is(mark - 1, plural)
+               ? m
+               : nobody;
   if (w_.plain(mark) != "," && !dash(mark)) return nobody;
   const bool beside = mark == np.head + 1 && !w_.is(np.head, document | media | public_body | private_body | company |
                                                                  place | capital);  // "the assailant, Jane Doe"
@@ -276,18 +279,20 @@ void Identifier::join(std::uint32_t i, std::uint32_t n, Range r) {
 void Identifier::speaker_or_author(std::uint32_t i, TokenIndex t) {
   Resolved& out = out_.sources[i];
   out.by = Reference::pronoun;
-  const std::uint32_t outer = owner_of_content_[i];
-  if (d_.tokens[t].quote_depth > 0 && w_.is(t, first_person) &&
-      outer != nobody) {  // whoever is quoted, perhaps named below
-    pending_.push_back(i);
-    return;
-  }
-  author(i, t);
+  if (d_.tokens[t].quote_depth > 0 && w_.is(t, first_person))
+    pending_.push_back(i);  // whoever is quoted, perhaps named below
+  else
+    author(i, t);
 }
 
 void Identifier::author(std::uint32_t i, TokenIndex t) {
   Resolved& out = out_.sources[i];
   const bool reader = w_.is(t, second_person);
+  const Turn& turn = turns_[d_.tokens[t].block];
+  if (const std::uint32_t spoken = reader ? turn.you : turn.i; spoken != nobody) {
+    out.entity = spoken;
+    return remember(i);
+  }
   std::uint32_t& e = reader ? reader_ : author_;
   if (e == nobody) {
     e = new_entity(Kind::author, t, "author.pronoun");
@@ -300,11 +305,30 @@ void Identifier::author(std::uint32_t i, TokenIndex t) {
 void Identifier::quoted_first_persons() {
   for (const std::uint32_t i : pending_) {
     std::uint32_t outer = owner_of_content_[i];
-    if (out_.sources[outer].entity != nobody)
+    if (outer == nobody && turns_[d_.tokens[x_[i].cue.first].block].i == nobody) outer = quoted_beside(i);
+    if (outer != nobody && out_.sources[outer].entity != nobody)
       out_.sources[i].entity = out_.sources[outer].entity;
     else
       author(i, x_[i].source.front().first);
   }
+}
+
+// The attribution to whose source the quotation belongs in which `i` stands, where nothing says that it is its content:
+// the nearest one outside quotation marks, of the same paragraph.
+std::uint32_t Identifier::quoted_beside(std::uint32_t i) const {
+  constexpr std::uint32_t near = 6;
+  const auto block = d_.tokens[x_[i].cue.first].block;
+  const auto speaks_here = [&](std::uint32_t k) {
+    const TokenIndex t = x_[k].cue.first;
+    if (d_.tokens[t].block != block || d_.tokens[t].quote_depth > 0 || out_.sources[k].entity == nobody) return false;
+    const Kind kind = out_.entities[out_.sources[k].entity].kind;
+    return kind == Kind::person || kind == Kind::anonymous;
+  };
+  for (std::uint32_t away = 1; away <= near; ++away) {
+    if (i + away < x_.size() && speaks_here(i + away)) return i + away;
+    if (away <= i && speaks_here(i - away)) return i - away;
+  }
+  return nobody;
 }
 
 // "… officials who", "the study, which", "most of whom": the noun phrase before.
