@@ -133,7 +133,10 @@ Result<Annotation> Engine::annotate(const Article& article, Memory* memory) cons
     // "A person", "two people" are none of those whom the article names.
     const auto& [entity, by, source_words, phrase] = identified.sources[i];
     const bool named = entity != identities::nobody && identified.entities[entity].named;
-    facts.push_back({kinds[i].kind, entity, named && !phrase.indefinite && !phrase.number});
+    // … and "most insiders" are everybody, whatever they are called.
+    const bool most = kinds[i].kind == Kind::group && phrase.vague && phrase.found() &&
+                      (words.plain(phrase.core.first) == "most" || words.plain(phrase.core.first) == "many");
+    facts.push_back({kinds[i].kind, entity, most || (named && !phrase.indefinite && !phrase.number)});
   }
   labels::carry_denials(reading, found, facts, wordings);
   const auto secrecy = labels::read_secrecy(parts_->lexicon, reading, found, facts);

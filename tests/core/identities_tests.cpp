@@ -566,3 +566,49 @@ TEST_CASE("The surname is whose the article uses it for, and not of a brother by
       "Mick left the port, and Mick bought a boat. [Mr. Dorl] {said} <Mick was a pilot>.");
   CHECK(s.who(1) == "Sean Dorl");
 }
+
+TEST_CASE("They are the two just named together, or the people of whom the story is") {
+  const Story s(
+      "Ada Lund and Ben Hale married in June. [They] {wanted} <a ferry>.\n"
+      "Thousands of protesters marched past the Port Authority. [They] {want} <a bridge>.\n"
+      "[The Lunds] {hope} <it rains>. Her brother, Tom Lund, is away.");
+  CHECK(s.who(0) == "Ada Lund and Ben Hale");
+  CHECK(s.kind(0) == "person");
+  CHECK(s.kind(1) == "group");
+  CHECK(s.who(2) == "Ada Lund and Tom Lund");
+}
+
+TEST_CASE("Nobody is meant by the he beside his own words who is named in them") {
+  const Story s(
+      "“It rots,” {said} [Tom Brooks, president of the dockers]. “It always has.”\n"
+      "<Nobody asked Sean Dorl>, [he] {said}.\n"
+      "Hale communication director Ada Lund said on Monday that it was late. “It rots,” [she] {said}.");
+  CHECK(s.who(1) == "Tom Brooks");
+  CHECK(s.who(2) == "Ada Lund");
+}
+
+TEST_CASE("What somebody says is he himself, and an outlet's story the outlet") {
+  const Story s(
+      "Ada Lund and The Harrow Courier disagree about the bridge.\n"
+      "[Lund’s language in the letter] {makes clear} <that it is late>.\n"
+      "[The Harrow Courier’s reporting] {tells} <another story>.\n"
+      "[A Harrow Courier review of the filings] {found} <a gap>.\n"
+      "[An earlier report in a Lindmar paper] {said} <it was late>.");
+  CHECK(s.who(0) == "Ada Lund");
+  CHECK(s.who(1) == "Harrow Courier");
+  CHECK(s.who(2) == "Harrow Courier");
+  CHECK(s.kind(3) == "media");
+}
+
+TEST_CASE("Before a comma comes what the subject did first") {
+  const Story s("LINDMAR — After {bragging} about <how cheap it was>, Ada Lund is now spending more on the bridge.");
+  CHECK(s.who(0) == "Ada Lund");
+}
+
+TEST_CASE("An apposition between dashes, whatever the dash") {
+  const Story s(
+      "Ada Lund — a nurse who lives near the port — met Ben Hale.\n[The nurse] {said} <it was late>.\n"
+      "Tom Orlen – a pilot – left. [The pilot] {said} <it was safe>.");
+  CHECK(s.who(0) == "Ada Lund");
+  CHECK(s.who(1) == "Tom Orlen");
+}

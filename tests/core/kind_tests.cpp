@@ -338,3 +338,15 @@ TEST_CASE("A manager, his club and its rivals") {
   CHECK(s.kind(2) == "organisation");
   CHECK(s.kind(3) == "organisation");
 }
+
+TEST_CASE("Lawmakers who say so are some of them, and lawmakers who want it are all") {
+  const Story s(
+      "[Lawmakers] {want} <a bridge>.\n[Other Kestovian leaders] {said} <it was late>.\n"
+      "[Some party leaders] {said} <it was safe>.\n[My staff] {cautioned} <me>.\n"
+      "[My editor at the time] {said} <it was dull>.");
+  CHECK(s.kind(0) == "group");
+  CHECK(s.kind(1) == "anonymous");
+  CHECK(s.kind(2) == "group");
+  CHECK(s.kind(3) == "anonymous");
+  CHECK(s.kind(4) == "anonymous");
+}

@@ -27,7 +27,7 @@ std::uint32_t Identifier::described(std::uint32_t i, const NounPhrase& np, Range
 
 std::uint32_t Identifier::describe_anew(std::uint32_t i, const NounPhrase& np, Range r) {
   const TokenIndex h = np.head;
-  Verdict v = judge(np, r);
+  Verdict v = judge_cited(np, r, x_[i].cue);
   const string_view p = w_.plain(h);
   const Classes c = w_.of(h);
   switch (v.kind) {
@@ -157,7 +157,8 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
         e != nobody && out_.entities[e].kind == Kind::anonymous && out_.entities[e].plural)
       return e;
   // "my father"
-  if (!np.possessor.empty() && w_.is(np.possessor.first, first_person) && !np.plural && np.possessor.size() == 1) {
+  if (!np.possessor.empty() && w_.is(np.possessor.first, first_person) && !np.plural && np.possessor.size() == 1 &&
+      w_.is(h, kin)) {
     if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
     if (const auto it = latest_by_key_.find(phrase_key(np)); it != latest_by_key_.end()) return it->second;
     const std::uint32_t e = describe({Kind::person, "person.of-the-author"}, r, np);

@@ -65,6 +65,7 @@ class Identifier {
   [[nodiscard]] bool aside(Range name) const;
   [[nodiscard]] bool sexes_agree(const Name& n, std::uint32_t e) const;
   std::uint32_t by_surname(const Name& n, const std::vector<std::uint32_t>& keys);
+  std::uint32_t family(const Name& n);
   std::uint32_t by_given(const Name& n, std::uint32_t key);
   std::uint32_t by_alias(const Name& n, const std::vector<std::uint32_t>& keys);
   std::uint32_t by_entry(const Name& n);
@@ -95,10 +96,13 @@ class Identifier {
   [[nodiscard]] bool possessed(TokenIndex t) const;
   void push(std::uint32_t e, Range r);
   void name_item(std::uint32_t n);
+  void pair_item(std::uint32_t n);
+  void people_item(TokenIndex t);
   void named_at_last(std::uint32_t n, std::uint32_t e);
   [[nodiscard]] bool of_role(Range r) const;
   [[nodiscard]] std::uint32_t latest_name(std::uint32_t e) const;
-  [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t) const;
+  [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t, std::uint32_t i = nobody) const;
+  [[nodiscard]] bool in_content(std::uint32_t i, TokenIndex t) const;
   [[nodiscard]] TokenIndex clause_start(TokenIndex t) const;
   [[nodiscard]] bool slight(const Item& item) const;
   void pronoun_item(TokenIndex t);
@@ -115,10 +119,10 @@ class Identifier {
   // ── Sources (sources.cpp): to whom an attribution's words lead ─────────────────────────────────────────────────────
 
   void source(std::uint32_t i);
+  [[nodiscard]] std::uint32_t speaks_through(std::uint32_t i, const NounPhrase& np, Range r) const;
   [[nodiscard]] std::uint32_t name_at_end(const NounPhrase& np, Range r) const;
   [[nodiscard]] TokenIndex before_titles(std::uint32_t n, Range r, bool& titled) const;
   [[nodiscard]] bool capital_noun(TokenIndex t, Range r) const;
-  [[nodiscard]] bool dash(TokenIndex t) const;
   [[nodiscard]] bool titles_only(Range r) const;
   [[nodiscard]] bool goes_on_with_another(std::uint32_t n, Range r) const;
   [[nodiscard]] std::uint32_t named_modifier(TokenIndex h, Range core) const;
@@ -129,6 +133,7 @@ class Identifier {
   void quoted_first_persons();
   [[nodiscard]] std::uint32_t quoted_beside(std::uint32_t i) const;
   void relative_source(std::uint32_t i, TokenIndex t);
+  static bool described_in(const Name& name, TokenIndex t);
   static bool of_many(string_view w);
   [[nodiscard]] std::uint32_t one_of(TokenIndex first, TokenIndex floor) const;
   void without_source(std::uint32_t i);
@@ -152,7 +157,9 @@ class Identifier {
 
   // ── Judgement (judge.cpp): what a described source is, by the head of its words ────────────────────────────────────
 
+  [[nodiscard]] Verdict judge_cited(const NounPhrase& np, Range source, Range cue) const;
   [[nodiscard]] Verdict judge(const NounPhrase& np, Range source) const;
+  [[nodiscard]] bool published(const NounPhrase& np, Range source) const;
   [[nodiscard]] bool aged(const NounPhrase& np) const;
   [[nodiscard]] bool crowd(const NounPhrase& np) const;
   [[nodiscard]] bool of_body(const NounPhrase& np) const;

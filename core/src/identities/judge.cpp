@@ -15,7 +15,27 @@ bool insider(string_view w) {
   return among(words, w);
 }
 
+// People of whom a bare plural means all: lawmakers want it, and so do leaders.
+bool of_a_class(string_view w) {
+  static constexpr auto words =
+      std::to_array<string_view>({"leaders", "lawmakers", "legislators", "executives", "ministers", "members",
+                                  "politicians", "senators", "governors", "congressmen", "mayors", "elders"});
+  return among(words, w);
+}
+
 }  // namespace
+
+// "Lawmakers want" is said of all of them, "lawmakers said" of some who did.
+Verdict Identifier::judge_cited(const NounPhrase& np, Range source, Range cue) const {
+  const Verdict v = judge(np, source);
+  if (!np.plural || np.definite || np.number || np.vague || !of_a_class(w_.plain(np.head))) return v;
+  if (v.kind != Kind::group && v.rule != "anonymous.role") return v;
+  static constexpr auto verbs = std::to_array<string_view>(
+      {"said", "say", "saying", "told", "tell", "added", "according", "indicate", "indicated", "confirmed"});
+  for (TokenIndex t = cue.first; t < cue.last; ++t)
+    if (among(verbs, w_.plain(t))) return {Kind::anonymous, "anonymous.role"};
+  return {Kind::group, "group.people"};
+}
 
 Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   const TokenIndex h = np.head;
@@ -25,6 +45,8 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   for (TokenIndex t = h + 1; t < std::min(source.last, h + 8); ++t) near_insider = near_insider || insider(w_.plain(t));
   const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
   if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
+  if (!np.possessor.empty() && (p == "staff" || p == "folks")) return {Kind::anonymous, "anonymous.role"};
+  if (w_.is(h, document) && published(np, source)) return {Kind::media, "media.noun"};
   if (p == "papers" && !np.definite && h + 1 < source.last && w_.plain(h + 1).ends_with("ed"))
     return {Kind::document, "document.noun"};  // papers released under the law
   if (c & media &&
@@ -61,7 +83,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   }
   if (np.plural && person) {
     if (np.vague)
-      return {c & withheld && !(c & people) &&
+      return {c & withheld && !(c & people) && !of_a_class(p) &&
                       !among(std::array<string_view, 3>{"many", "most", "all"}, w_.plain(np.core.first))
                   ? Kind::anonymous
                   : Kind::group,
@@ -71,9 +93,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
     if (!near_insider && ((c & candidate) || p == "rivals" || p == "opponents" || p == "competitors"))
       return {Kind::group, "group.people"};
     if (c & kin) return {Kind::anonymous, "anonymous.relatives"};
-    const bool bare = !np.definite && !np.number && !modified_for;
-    if (bare && (p == "leaders" || p == "ministers" || p == "executives" || p == "members" || p == "politicians" ||
-                 p == "senators" || p == "governors"))
+    if (!np.definite && !np.number && !modified_for && of_a_class(p) && p != "lawmakers" && p != "legislators")
       return {Kind::group, "group.people"};
     if ((c & people) && !modified_for && (!(c & office) || p == "delegates")) return {Kind::group, "group.people"};
     if ((c & people) && !(c & withheld)) return {Kind::group, "group.people"};
@@ -134,6 +154,16 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if ((agent && !pointed) || human) return {Kind::anonymous, "anonymous.agent"};
   if (np.vague) return {Kind::group, "group.quantifier"};  // each side
   return {Kind::document, "document.thing"};
+}
+
+// "A report in a Lindmar paper"
+bool Identifier::published(const NounPhrase& np, Range source) const {
+  static constexpr auto papers =
+      std::to_array<string_view>({"paper", "newspaper", "magazine", "tabloid", "daily", "weekly", "website", "outlet"});
+  const TokenIndex in = np.head + 1;
+  if (in >= source.last || (w_.plain(in) != "in" && w_.plain(in) != "by" && w_.plain(in) != "from")) return false;
+  const NounPhrase of = parse_noun_phrase(w_, {in + 1, source.last});
+  return of.found() && of.indefinite && among(papers, w_.plain(of.head));
 }
 
 // "the 57-year-old captain": of whom the story is

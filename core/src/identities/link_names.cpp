@@ -148,6 +148,7 @@ void Identifier::link_names() {
     const bool company = keys.size() == 1 && n.kind == NameKind::unknown &&
                          std::binary_search(companies.begin(), companies.end(), keys[0]);
     if (n.kind != NameKind::organisation || keys.size() == 1) e = by_surname(n, keys);
+    if (e == nobody && keys.size() == 1 && (out_.entity_of_name[i] = family(n)) != nobody) continue;
     if (e == nobody && n.kind != NameKind::person) e = by_alias(n, keys);
     if (e == nobody && keys.size() == 1 && !n.title_only) e = by_given(n, keys.front());
     if (e == nobody && n.title_only) continue;
@@ -209,6 +210,23 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
     }
   }
   return best;
+}
+
+// "the Does": those of that surname whom the article names.
+std::uint32_t Identifier::family(const Name& n) {
+  constexpr std::size_t most = 4;
+  string_view w = w_.plain(n.name.first);
+  if (!w_.is(n.name.first, plural) || n.name.first == 0 || !w_.is(n.name.first - 1, definite_word)) return nobody;
+  w.remove_suffix(1);
+  const auto it = persons_.find(key_of(w));
+  if (it == persons_.end()) return nobody;
+  std::vector<std::uint32_t> parts;
+  for (const std::uint32_t e : it->second)
+    if (keys_[e].size() > 1 && parts.size() < most) parts.push_back(e);
+  if (parts.size() < 2) return nobody;
+  const std::uint32_t latest = latest_joint_, all = joint(parts, n.name.first);
+  latest_joint_ = latest;
+  return all;
 }
 
 std::uint32_t Identifier::by_given(const Name& n, std::uint32_t key) {

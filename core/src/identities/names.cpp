@@ -111,10 +111,7 @@ class Finder {
              w_.plain(t) != "may");
   }
   [[nodiscard]] bool comma(TokenIndex t, TokenIndex end) const { return t < end && w_.plain(t) == ","; }
-  [[nodiscard]] bool dash(TokenIndex t, TokenIndex end) const {
-    return t < end && d_.tokens[t].kind == TokenKind::punctuation &&
-           (w_.plain(t) == "—" || w_.plain(t) == "–" || w_.plain(t).starts_with("--"));
-  }
+  [[nodiscard]] bool dash(TokenIndex t, TokenIndex end) const { return t < end && w_.dash(t); }
   [[nodiscard]] bool organisation_word(TokenIndex t) const {
     return w_.is(t, private_body | public_body | media | party) || w_.is(t, body | company | outlet);
   }
@@ -673,6 +670,8 @@ class Finder {
       n.male = w_.is(n.name.first, male_name);
       n.female = w_.is(n.name.first, female_name) && !n.male;
       if (w_.is(n.name.first, male_name) && w_.is(n.name.first, female_name)) n.male = false;
+      if (n.name.size() > 2 && n.female && w_.is(n.name.first + 1, male_name) && !w_.is(n.name.first + 1, female_name))
+        n.female = false;
     }
     if (n.male && n.female) n.male = n.female = false;
   }

@@ -81,11 +81,33 @@ void Identifier::name_item(std::uint32_t n) {
   const TokenIndex next = out_.names[n].name.last;
   const bool modifies = next < w_.size() && d_.tokens[next].kind == TokenKind::word && !w_.is(next, capital) &&
                         w_.is(next, person_noun | private_body | public_body | document | media);
-  const std::uint32_t around = whole_at_[out_.names[n].name.first];
-  if (modifies || (around != nobody && around != n && out_.names[around].whole.contains(out_.names[n].name.first))) {
+  const TokenIndex first = out_.names[n].name.first;
+  const std::uint32_t around = whole_at_[first];
+  const bool of_next = n + 1 < out_.names.size() && out_.names[n + 1].whole.contains(first);
+  if (modifies || of_next || (around != nobody && around != n && out_.names[around].whole.contains(first))) {
     items_.back().owner = true;
     set_subject(items_.back(), Position::none);
   }
+  pair_item(n);
+}
+
+// "Jane Doe and Sean Roe", whom "they" may mean below.
+void Identifier::pair_item(std::uint32_t n) {
+  if (n == 0 || items_.size() < 2) return;
+  const Name &name = out_.names[n], &other = out_.names[n - 1];
+  const std::uint32_t e = out_.entity_of_name[n], before = out_.entity_of_name[n - 1];
+  if (before == nobody || before == e || items_[items_.size() - 2].entity != before) return;
+  if (out_.entities[e].kind != Kind::person || out_.entities[before].kind != Kind::person || name.owns || other.owns)
+    return;
+  const TokenIndex mark = std::min(name.whole.first, name.name.first);
+  if (mark == 0 || w_.plain(mark - 1) != "and" || mark - 1 < other.name.last || mark - 1 > other.whole.last + 1) return;
+  const Item first = items_[items_.size() - 2];
+  const std::uint32_t latest = latest_joint_;
+  const std::uint32_t pair = joint({before, e}, other.name.first);
+  latest_joint_ = latest;
+  Item item = first;
+  item.entity = pair;
+  items_.push_back(item);
 }
 
 // "A lawyer for the family said …" and then "the lawyer, Ben Doe,": one source, unnamed until then.
@@ -129,7 +151,7 @@ std::uint32_t Identifier::latest_name(std::uint32_t e) const {
   return it == named_later_.end() ? e : it->second;
 }
 
-std::uint32_t Identifier::by_pronoun(TokenIndex t) const {
+std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
   const bool he = w_.is(t, masculine), she = w_.is(t, feminine);
   const std::uint32_t sentence = d_.tokens[t].sentence;
   const bool quoted = d_.tokens[t].quote_depth > 0;
@@ -155,7 +177,10 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t) const {
     if (item.speaker && !outside) score += apart ? 8 : 22;
     if (item.owner) score -= 14;
     if (item.object) score -= 16;
-    if (outside) score -= 60;
+    if (outside)
+      score -= 60;
+    else if (i != nobody && in_content(i, item.at))
+      score -= 40;  // nor whoever speaks
     if ((he && e.male) || (she && e.female)) score += 12;
     if (e.kind == Kind::anonymous) score -= 8;
     score += static_cast<int>(std::min<std::uint32_t>(count_[item.entity], 6));
@@ -167,6 +192,10 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t) const {
     }
   }
   return best;
+}
+
+bool Identifier::in_content(std::uint32_t i, TokenIndex t) const {
+  return std::any_of(x_[i].content.begin(), x_[i].content.end(), [&](const Range& r) { return r.contains(t); });
 }
 
 // Where the clause of `t` begins, as far as commas tell.
@@ -198,6 +227,30 @@ void Identifier::pronoun_item(TokenIndex t) {
   items_.back().owner = w_.is(t, possessive);
   items_.back().object = !items_.back().subject;
   items_.back().quoted = quoted;
+}
+
+// "Thousands of dockers marched": people whom "they" may mean below.
+void Identifier::people_item(TokenIndex t) {
+  if (whole_at_[t] != nobody || d_.tokens[t].quote_depth > 0 || speaks(t)) return;
+  if (t + 1 < w_.size() && w_.word(t + 1) && w_.is(t + 1, person_noun | document | media | private_body | public_body))
+    return;
+  const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
+  TokenIndex first = t;
+  while (
+      first > sentence.first && t - first < 5 && w_.word(first - 1) && !cue_at_[first - 1] &&
+      !w_.is(first - 1, conjunction | relative | auxiliary | adverb) &&
+      (!w_.is(first - 1, preposition) || (w_.plain(first - 1) == "of" && w_.is(first - 2, vague_word | number_word))))
+    --first;
+  const Range r{first, t + 1};
+  const NounPhrase np = parse_noun_phrase(w_, r);
+  if (!np.found() || np.head != t || !np.plural || !np.possessor.empty()) return;
+  const Verdict v = judge(np, r);
+  if (v.kind != Kind::group && v.kind != Kind::anonymous) return;
+  const std::uint32_t key = mix(phrase_key(np), 13);
+  const auto it = latest_by_key_.find(key);
+  const std::uint32_t e = it != latest_by_key_.end() ? it->second : describe(v, r, np);
+  latest_by_key_[key] = e;
+  push(e, r);
 }
 
 // "released the video": a text that "it" may mean below.
@@ -249,6 +302,7 @@ std::uint32_t Identifier::by_plural_or_neuter(TokenIndex t, bool plural_wanted, 
       if (e.kind == Kind::person && e.parts.empty()) continue;
       if (e.kind == Kind::document && !e.plural) continue;
       if (e.plural) score += 25;
+      if (!e.plural && e.named) score -= 15;
       if (e.place) score -= 20;
     } else {
       if (e.kind != Kind::organisation && e.kind != Kind::media && e.kind != Kind::document && e.kind != Kind::social)
@@ -388,6 +442,8 @@ void Identifier::remember(std::uint32_t i) {
     items_.back().speaker = true;
     items_.back().subject = true;
     items_.back().object = false;
+    const Range sentence = d_.sentences[d_.tokens[words.first].sentence].tokens;
+    items_.back().main = items_.back().main || words.first == sentence.first;
     if (d_.tokens[words.first].quote_depth == 0) items_.back().quoted = false;
   }
 }

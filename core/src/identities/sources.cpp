@@ -31,7 +31,7 @@ void Identifier::source(std::uint32_t i) {
     const TokenIndex t = r.first;
     if (w_.is(t, masculine | feminine)) {
       out.by = Reference::pronoun;
-      out.entity = by_pronoun(t);
+      out.entity = by_pronoun(t, i);
       if (out.entity == nobody) out.entity = unresolved(t);
       return remember(i);
     }
@@ -47,7 +47,7 @@ void Identifier::source(std::uint32_t i) {
   if (r.size() > 2 && w_.is(r.first, masculine | feminine) && !w_.is(r.first, possessive) &&
       w_.plain(r.first + 1) == "and") {  // "he and Mr. Doe"
     out.by = Reference::pronoun;
-    out.entity = by_pronoun(r.first);
+    out.entity = by_pronoun(r.first, i);
     if (out.entity == nobody) out.entity = unresolved(r.first);
     return remember(i);
   }
@@ -84,7 +84,7 @@ void Identifier::source(std::uint32_t i) {
       n = whole_at_[h];
   }
   // "the family's lawyer, Jane Doe", "a former deputy -- Jane Doe", "her rivals, Jane Doe and Sean Roe"
-  const bool apart = h + 2 < r.last && !w_.word(h + 1) && (w_.plain(h + 1) == "," || dash(h + 1));
+  const bool apart = h + 2 < r.last && !w_.word(h + 1) && (w_.plain(h + 1) == "," || w_.dash(h + 1));
   const bool several = out.phrase.plural && !out.phrase.part;
   if (n == nobody && apart) {
     for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t) {
@@ -105,7 +105,8 @@ void Identifier::source(std::uint32_t i) {
       const std::uint32_t m = name_at_[t];
       if (w_.plain(t - 1) != "," || w_.is(t - 2, person_noun) || m == nobody || out_.entity_of_name[m] == nobody)
         continue;
-      if (out_.names[m].name.first == t && out_.names[m].name.last + 2 >= r.last &&
+      const TokenIndex end = out_.names[m].name.last;
+      if (out_.names[m].name.first == t && (end + 2 >= r.last || w_.plain(end) == ",") &&
           out_.entities[out_.entity_of_name[m]].kind == Kind::person)
         n = m;
     }
@@ -146,8 +147,44 @@ void Identifier::source(std::uint32_t i) {
     return remember(i);
   }
   out.by = Reference::description;
-  out.entity = described(i, out.phrase, r);
+  out.entity = speaks_through(i, out.phrase, r);
+  if (out.entity == nobody) out.entity = described(i, out.phrase, r);
   remember(i);
+}
+
+// "Doe's language in the statement", "his remarks": what somebody said is he himself; what an outlet's staff or its
+// stories say is the outlet. Nobody if the words are a source of their own.
+std::uint32_t Identifier::speaks_through(std::uint32_t i, const NounPhrase& np, Range r) const {
+  static constexpr auto utterances = std::to_array<string_view>(
+      {"language", "rhetoric", "words", "comments", "remarks", "tone", "message", "reasoning", "stance", "position",
+       "criticism", "assertion", "claim", "claims", "explanation", "reporting", "coverage", "criticisms"});
+  static constexpr auto stories =
+      std::to_array<string_view>({"review", "analysis", "investigation", "report", "story", "article", "account",
+                                  "editorial", "column", "reporting", "coverage", "exposé"});
+  const TokenIndex h = np.head;
+  const string_view p = w_.plain(h);
+  std::uint32_t owner = nobody;
+  if (!np.possessor.empty()) {
+    owner = w_.is(np.possessor.first, neuter | plural_pronoun)
+                ? by_plural_or_neuter(np.possessor.first, w_.is(np.possessor.first, plural_pronoun), i)
+                : possessor_of(np);
+    if (owner != nobody && among(utterances, p)) return owner;
+  }
+  const bool journalists = np.plural && w_.is(h, people | role) && (w_.is(h, media) || p == "hosts" || p == "anchors");
+  if (owner != nobody && journalists && out_.entities[owner].kind == Kind::media && !np.number) return owner;
+  if (!among(stories, p)) return nobody;
+  const auto outlet_at = [&](TokenIndex t) {
+    const std::uint32_t n = name_at_[t];
+    const std::uint32_t e = n != nobody ? out_.entity_of_name[n] : nobody;
+    return e != nobody && out_.entities[e].kind == Kind::media ? e : nobody;
+  };
+  if (h > np.core.first)  // "a Harbour Post review of", "the Post's analysis"
+    for (TokenIndex t = h; t-- > np.core.first && h - t < 4;)
+      if (const std::uint32_t e = outlet_at(t); e != nobody) return e;
+  if (h + 1 < r.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "by" || w_.plain(h + 1) == "from"))
+    for (TokenIndex t = h + 2; t < std::min(r.last, h + 4); ++t)
+      if (const std::uint32_t e = outlet_at(t); e != nobody) return e;
+  return nobody;
 }
 
 // The person's name that ends the words, behind titles ("Harbour spokesman the Rev. | Jane Doe", "columnist and Post
@@ -173,7 +210,7 @@ std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
                    !w_.is(mark - 1, plural)
                ? m
                : nobody;
-  if (w_.plain(mark) != "," && !dash(mark)) return nobody;
+  if (w_.plain(mark) != "," && !w_.dash(mark)) return nobody;
   const bool beside = mark == np.head + 1 && !w_.is(np.head, document | media | public_body | private_body | company |
                                                                  place | capital);  // "the assailant, Jane Doe"
   if (mark <= np.head || !(w_.is(np.head, person_noun) || np.part || beside)) return nobody;
@@ -200,11 +237,6 @@ TokenIndex Identifier::before_titles(std::uint32_t n, Range r, bool& titled) con
 // "The Council | on Harbour Rights": the preposition is one of a body's name.
 bool Identifier::capital_noun(TokenIndex t, Range r) const {
   return t > r.first && w_.is(t - 1, capital) && !w_.is(t - 1, person_noun) && w_.is(t + 1, capital);
-}
-
-bool Identifier::dash(TokenIndex t) const {
-  const string_view w = w_.plain(t);
-  return w == "—" || w == "–" || w.starts_with("--");
 }
 
 // "the fifth, | the actress | Jane Doe"
@@ -354,7 +386,9 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
     if (n != nobody && out_.entity_of_name[n] != nobody) {
       const Entity& e = out_.entities[out_.entity_of_name[n]];
       const bool person = e.kind == Kind::person && !(many && e.parts.empty() && k + 1 != direct);
-      if (person == persons || (k + 1 == direct && !person && !persons)) {
+      const bool word = persons && k + 1 != direct && keys_[out_.entity_of_name[n]].size() == 1 &&
+                        e.descriptions.empty() && !e.male && !e.female && count_[out_.entity_of_name[n]] <= 2;
+      if ((person == persons && !word) || (k + 1 == direct && !person && !persons)) {
         if (!out_.names[n].owns) {
           out.entity = out_.entity_of_name[n];
           out.words = out_.names[n].name;
@@ -390,8 +424,9 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
       out.entity = whose;
       return remember(i);
     }
-    if (const std::uint32_t m = whole_at_[k];
-        m != nobody && out_.entity_of_name[m] != nobody && out_.names[m].kind == NameKind::person && persons) {
+    if (const std::uint32_t m = whole_at_[k]; m != nobody && out_.entity_of_name[m] != nobody &&
+                                              (out_.names[m].kind == NameKind::person) == persons &&
+                                              (persons || described_in(out_.names[m], k))) {
       out.entity = out_.entity_of_name[m];
     } else {
       out.entity = described(i, out.phrase, r);
@@ -411,6 +446,11 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
   out.entity = unresolved(t);
   if (persons) out_.entities[out.entity].kind = many ? Kind::group : Kind::anonymous;
   remember(i);
+}
+
+// "Vallin, a foundation | that": what stands at `t` is said of the name.
+bool Identifier::described_in(const Name& name, TokenIndex t) {
+  return std::any_of(name.descriptions.begin(), name.descriptions.end(), [&](const Range& r) { return r.contains(t); });
 }
 
 // "… who say": no single person.
@@ -468,13 +508,13 @@ void Identifier::without_source(std::uint32_t i) {
     if (out_.sources[k].entity != nobody) previous = k;
   }
   std::uint32_t e = previous != nobody ? out_.sources[previous].entity : nobody;
+  if (e == nobody && first.ends_with("ing")) e = subject_after(x_[i]);
   if (e == nobody && (finite || coordinated || first.ends_with("ing"))) {
     for (std::size_t k = items_.size(), seen = 0; k-- > 0 && seen < look_back; ++seen) {
       if (items_[k].sentence != sentence) break;
       if (items_[k].subject && !items_[k].quoted) e = items_[k].entity;
     }
   }
-  if (e == nobody && first.ends_with("ing")) e = subject_after(x_[i]);
   if (e == nobody && finite) {  // "Dockers marching through the town | chanted"
     const NounPhrase np = parse_noun_phrase(w_, {floor, cue.first});
     bool whole = np.found() && np.core.first <= floor + 1 && w_.is(np.head, person_noun | private_body | public_body);
@@ -496,12 +536,21 @@ void Identifier::without_source(std::uint32_t i) {
 // "After | saying that the dam was safe, she resigned": the subject of the clause after it.
 std::uint32_t Identifier::subject_after(const Extraction& x) const {
   const Range sentence = d_.sentences[d_.tokens[x.cue.first].sentence].tokens;
-  if (x.cue.first > sentence.first + 1 || x.content.empty()) return nobody;
+  TokenIndex opening = sentence.first;
+  for (TokenIndex t = opening; t < std::min(sentence.last, opening + 6); ++t)  // LINDMAR —
+    if (w_.dash(t)) opening = t + 1;
+  if (x.cue.first > opening + 1 || x.content.empty()) return nobody;
   TokenIndex t = std::max(x.content.back().last, x.cue.last);
   bool comma = w_.plain(t - 1) == "," || (t > 1 && w_.plain(t - 2) == ",");  // “so old,” she
   for (; t < sentence.last && (w_.plain(t) == "," || d_.tokens[t].kind == TokenKind::close_quote); ++t)
     comma = comma || w_.plain(t) == ",";
-  if (t + 1 >= sentence.last || !comma) return nobody;
+  if (t + 1 >= sentence.last || !comma) {  // or the content runs on to the end
+    for (t = x.cue.last; t + 1 < sentence.last; ++t)
+      if (w_.plain(t - 1) == "," && (w_.is(t, masculine | feminine) || whole_at_[t] != nobody)) break;
+    if (t + 2 >= sentence.last) return nobody;
+    const TokenIndex next = whole_at_[t] != nobody ? out_.names[whole_at_[t]].name.last : t + 1;
+    if (next >= sentence.last || !w_.is(next, auxiliary)) return nobody;
+  }
   if (w_.plain(t) == "he" || w_.plain(t) == "she") return by_pronoun(t);
   const std::uint32_t n = whole_at_[t];
   return n != nobody ? out_.entity_of_name[n] : nobody;

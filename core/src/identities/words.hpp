@@ -64,6 +64,12 @@ class Words {
     const text::TokenKind k = document_->tokens[t].kind;
     return k == text::TokenKind::word || k == text::TokenKind::number;
   }
+  // A dash between clauses: no hyphen.
+  [[nodiscard]] bool dash(TokenIndex t) const noexcept {
+    const text::Token& token = document_->tokens[t];
+    return token.kind == text::TokenKind::punctuation &&
+           (plain(t).starts_with("--") || (plain(t) == "-" && (token.space_before || document_->word(t) != "-")));
+  }
   // A block whose words are capitalised whatever they are.
   [[nodiscard]] bool title_case(std::uint32_t block) const noexcept { return title_case_[block]; }
   // The end of the longest phrase of a list that carries any of the classes and begins at the token; the token itself
