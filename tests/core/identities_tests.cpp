@@ -612,3 +612,25 @@ TEST_CASE("An apposition between dashes, whatever the dash") {
   CHECK(s.who(0) == "Ada Lund");
   CHECK(s.who(1) == "Tom Orlen");
 }
+
+TEST_CASE("A role before a verb is somebody whom the article names, and whoever is asked answers") {
+  const Story s(
+      "On Monday the former Lindmar governor Ben Hale and the businessman Tom Orlen met in the town hall.\n"
+      "The governor has been behind Tom Orlen in the polls. [He] {attacked} <the bridge>.\n"
+      "Piet Brandt then asked Orlen what the bridge would cost. “Nobody knows,” [he] {said}.\n"
+      "Support for Tom Orlen is small. Sean Dorl, the billionaire maverick of the port [who] {backed} <a ferry>, "
+      "left.\n"
+      "Though he did not name Jonas Weil or Mick Rehn, [he] {wanted} <them to leave>.");
+  CHECK(s.who(0) == "Ben Hale");
+  CHECK(s.who(1) == "Tom Orlen");
+  CHECK(s.who(2) == "Sean Dorl");
+  CHECK(s.who(3) == "Sean Dorl");
+}
+
+TEST_CASE("Father and son of one name stay apart") {
+  const Story s(
+      "[Sean Dorl Sr.] {built} <the bridge>, and [Sean Dorl Jr.] {said} <it was late>.\n[The interviewer] {asked} "
+      "<why>.");
+  CHECK_FALSE(s.same(0, 1));
+  CHECK(s.kind(2) != "person");
+}

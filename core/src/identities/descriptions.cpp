@@ -15,6 +15,13 @@ bool generic(string_view w) {
   return among(words, w);
 }
 
+// Who has such a part in a talk is not whom the story has been about.
+bool takes_part(string_view w) {
+  static constexpr auto words = std::to_array<string_view>(
+      {"interviewer", "moderator", "questioner", "heckler", "reporter", "host", "anchor", "caller", "interlocutor"});
+  return among(words, w);
+}
+
 }  // namespace
 
 // The entity of a source that is described and not named.
@@ -244,7 +251,7 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
           !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) &&
           !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
         return enrich(latest_unnamed_, r);
-    if (!w_.is(h, withheld) || w_.is(h, candidate | office) || aged(np)) {
+    if ((!w_.is(h, withheld) || w_.is(h, candidate | office) || aged(np)) && !takes_part(p)) {
       // Whoever the story has just been about.
       const std::uint32_t e = salient(np);
       if (e != nobody) return e;

@@ -38,6 +38,7 @@ struct Item {
   std::uint32_t sentence;
   bool subject, speaker, owner, object, quoted;
   bool main, subordinate;  // subject of the sentence; of a clause inside it
+  bool opens, asked;       // opens the sentence; was asked something
 };
 
 class Identifier {
@@ -55,6 +56,7 @@ class Identifier {
   // ── Names (link_names.cpp): which of them are one bearer's ─────────────────────────────────────────────────────────
 
   [[nodiscard]] std::vector<std::uint32_t> name_keys(Range r) const;
+  [[nodiscard]] std::uint32_t generation(Range name) const;
   static std::span<const std::uint32_t> last_few(const std::vector<std::uint32_t>& list);
   static void add_words(Entity& e, Range r);
   std::uint32_t new_entity(Kind kind, TokenIndex at, string_view rule);
@@ -98,6 +100,7 @@ class Identifier {
   void name_item(std::uint32_t n);
   void pair_item(std::uint32_t n);
   void people_item(TokenIndex t);
+  void role_item(TokenIndex t);
   void named_at_last(std::uint32_t n, std::uint32_t e);
   [[nodiscard]] bool of_role(Range r) const;
   [[nodiscard]] std::uint32_t latest_name(std::uint32_t e) const;
@@ -133,6 +136,7 @@ class Identifier {
   void quoted_first_persons();
   [[nodiscard]] std::uint32_t quoted_beside(std::uint32_t i) const;
   void relative_source(std::uint32_t i, TokenIndex t);
+  [[nodiscard]] std::uint32_t apposed(TokenIndex floor, TokenIndex end) const;
   static bool described_in(const Name& name, TokenIndex t);
   static bool of_many(string_view w);
   [[nodiscard]] std::uint32_t one_of(TokenIndex first, TokenIndex floor) const;

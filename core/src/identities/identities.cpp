@@ -73,6 +73,8 @@ void Identifier::discourse() {
       document_item(t);
     else if (w_.is(t, people | role | kin) && w_.is(t, plural) && t >= resolved_to)
       people_item(t);
+    else if (w_.is(t, office | post | candidate | role | people) && !w_.is(t, plural) && t >= resolved_to)
+      role_item(t);
     else if (w_.is(t, masculine | feminine) && t >= resolved_to && !w_.title_case(d_.tokens[t].block))
       pronoun_item(t);
     while (next_bare < bare_.size() && x_[bare_[next_bare]].cue.first <= t) without_source(bare_[next_bare++]);

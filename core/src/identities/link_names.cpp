@@ -18,6 +18,12 @@ std::vector<std::uint32_t> Identifier::name_keys(Range r) const {
   return keys;
 }
 
+// Of "Sean Doe Jr." the last word; 0 if the name has none such.
+std::uint32_t Identifier::generation(Range name) const {
+  static constexpr auto marks = std::to_array<string_view>({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"});
+  return name.size() > 1 && among(marks, w_.plain(name.last - 1)) ? w_.key(name.last - 1) : 0;
+}
+
 // The last few of a list that an odd text can make as long as itself.
 std::span<const std::uint32_t> Identifier::last_few(const std::vector<std::uint32_t>& list) {
   constexpr std::size_t few = 32;
@@ -61,6 +67,8 @@ Verdict Identifier::of_name(NameKind kind) {
 
 bool Identifier::first_names_agree(const std::vector<std::uint32_t>& x, Range r, std::uint32_t e) const {
   const std::vector<std::uint32_t>& y = keys_[e];
+  const std::uint32_t mine = generation(r), other = generation(out_.entities[e].names.front());
+  if (mine && other && mine != other) return false;  // Sr. and Jr.
   if (y.size() < 2 || x.size() < 2) return true;
   for (std::size_t i = 0; i + 1 < x.size(); ++i)
     for (std::size_t j = 0; j + 1 < y.size(); ++j)

@@ -84,7 +84,9 @@ bool pointing_time(const Words& words, TokenIndex t, TokenIndex last) {
          (std::find(times.begin(), times.end(), words.plain(t + 1)) != times.end() || words.is(t + 1, calendar));
 }
 
-bool participle(string_view w) { return w.size() > 5 && (w.ends_with("ed") || w.ends_with("ing")); }
+bool participle(string_view w) {
+  return (w.size() > 5 && w.ends_with("ing")) || (w.size() > 4 && w.ends_with("ed") && !w.ends_with("eed"));
+}
 
 }  // namespace
 

@@ -55,12 +55,14 @@ void Identifier::push(std::uint32_t e, Range r) {
   item.quoted = token.quote_depth > 0;
   set_subject(item, subject_position(r));
   item.owner = possessed(r.last) && !w_.is(r.first, possessive);
+  item.opens = r.first == d_.sentences[token.sentence].tokens.first;
   TokenIndex before = r.first;
   while (before > 0 && w_.is(before - 1, definite_word | indefinite_word)) --before;
   item.object = before > 0 && d_.tokens[before - 1].block == token.block && w_.is(before - 1, preposition);
   if (before > 0 && !item.object) {
     const string_view p = w_.plain(before - 1);
-    item.object = p == "told" || p == "asked" || p == "called" || p == "accused" || p == "urged";
+    item.asked = p == "asked" || p == "asks" || p == "pressed";
+    item.object = item.asked || p == "told" || p == "called" || p == "accused" || p == "urged";
   }
   const bool inside = item.object && speaks(before - 1);  // "a spokesman for Doe"
   item.speaker = !inside && (speaks(r.first) || speaks(r.last - 1));
@@ -87,6 +89,17 @@ void Identifier::name_item(std::uint32_t n) {
   if (modifies || of_next || (around != nobody && around != n && out_.names[around].whole.contains(first))) {
     items_.back().owner = true;
     set_subject(items_.back(), Position::none);
+  }
+  // "Doe or Roe": the second is in the clause what the first is.
+  const TokenIndex joint_at = std::min(out_.names[n].whole.first, first);
+  if (n > 0 && joint_at > 1 && w_.is(joint_at - 1, conjunction) && name_at_[joint_at - 2] == n - 1 &&
+      items_.size() > 1 && items_[items_.size() - 2].at == out_.names[n - 1].name.first) {
+    const Item& before = items_[items_.size() - 2];
+    Item& item = items_.back();
+    item.subject = before.subject;
+    item.main = before.main;
+    item.subordinate = before.subordinate;
+    item.object = item.object || before.object;
   }
   pair_item(n);
 }
@@ -175,8 +188,11 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
     if (item.subject && !outside) score += apart ? 8 : item.main ? 32 : 24;
     if (item.main && d_.tokens[item.at].block == block && !outside) score += 8;
     if (item.speaker && !outside) score += apart ? 8 : 22;
-    if (item.owner) score -= 14;
-    if (item.object) score -= 16;
+    if (item.owner) score += item.opens && !item.speaker ? 8 : -14;  // "Doe's plan failed": it is about Doe
+    if (item.asked && item.sentence < sentence)
+      score += 36;  // and so answers
+    else if (item.object)
+      score -= 16;
     if (outside)
       score -= 60;
     else if (i != nobody && in_content(i, item.at))
@@ -185,7 +201,7 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
     if (e.kind == Kind::anonymous) score -= 8;
     score += static_cast<int>(std::min<std::uint32_t>(count_[item.entity], 6));
     score -= static_cast<int>(std::min<std::size_t>(seen, 12));
-    if (slight(item)) score -= 35;
+    if (slight(item)) score -= 60;
     if (score > best_score) {
       best_score = score;
       best = item.entity;
@@ -229,6 +245,26 @@ void Identifier::pronoun_item(TokenIndex t) {
   items_.back().quoted = quoted;
 }
 
+// "The Vermont senator leads": somebody whom the article names elsewhere.
+void Identifier::role_item(TokenIndex t) {
+  if (whole_at_[t] != nobody || speaks(t) || d_.tokens[t].quote_depth > 0) return;
+  if (t + 1 < w_.size() && w_.word(t + 1) && w_.is(t + 1, person_noun | document | media | private_body | public_body))
+    return;
+  constexpr TokenIndex longest = 6;
+  const TokenIndex floor = std::max(d_.sentences[d_.tokens[t].sentence].tokens.first, t > longest ? t - longest : 0);
+  TokenIndex first = t;
+  while (first > floor && w_.word(first - 1) && !w_.is(first, definite_word) &&
+         !w_.is(first - 1, preposition | conjunction | relative | auxiliary | possessive | indefinite_word))
+    --first;
+  if (!w_.is(first, definite_word)) return;
+  const NounPhrase np = parse_noun_phrase(w_, {first, t + 1});
+  if (!np.found() || np.head != t || np.plural) return;
+  const Position p = subject_position(np.core);
+  if (p == Position::none) return;
+  push(by_role(np, np.core), {t, t + 1});
+  if (!items_.empty() && items_.back().at == t) set_subject(items_.back(), p);
+}
+
 // "Thousands of dockers marched": people whom "they" may mean below.
 void Identifier::people_item(TokenIndex t) {
   if (whole_at_[t] != nobody || d_.tokens[t].quote_depth > 0 || speaks(t)) return;
@@ -251,6 +287,7 @@ void Identifier::people_item(TokenIndex t) {
   const std::uint32_t e = it != latest_by_key_.end() ? it->second : describe(v, r, np);
   latest_by_key_[key] = e;
   push(e, r);
+  if (!items_.back().main) set_subject(items_.back(), Position::none);
 }
 
 // "released the video": a text that "it" may mean below.

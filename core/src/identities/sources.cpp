@@ -124,6 +124,7 @@ void Identifier::source(std::uint32_t i) {
   if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
       out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {  // TASS news agency
     n = named_modifier(h, out.phrase.core);
+    if (n != nobody && out_.entities[out_.entity_of_name[n]].kind == Kind::person) n = nobody;
     if (n != nobody && out_.entities[out_.entity_of_name[n]].kind == Kind::organisation)
       out_.entities[out_.entity_of_name[n]].kind = Kind::media;
   }
@@ -155,9 +156,10 @@ void Identifier::source(std::uint32_t i) {
 // "Doe's language in the statement", "his remarks": what somebody said is he himself; what an outlet's staff or its
 // stories say is the outlet. Nobody if the words are a source of their own.
 std::uint32_t Identifier::speaks_through(std::uint32_t i, const NounPhrase& np, Range r) const {
-  static constexpr auto utterances = std::to_array<string_view>(
-      {"language", "rhetoric", "words", "comments", "remarks", "tone", "message", "reasoning", "stance", "position",
-       "criticism", "assertion", "claim", "claims", "explanation", "reporting", "coverage", "criticisms"});
+  static constexpr auto utterances =
+      std::to_array<string_view>({"language",    "rhetoric",  "words",    "comments",   "remarks",   "tone",  "message",
+                                  "reasoning",   "stance",    "position", "criticism",  "assertion", "claim", "claims",
+                                  "explanation", "reporting", "coverage", "criticisms", "comment",   "remark"});
   static constexpr auto stories =
       std::to_array<string_view>({"review", "analysis", "investigation", "report", "story", "article", "account",
                                   "editorial", "column", "reporting", "coverage", "exposé"});
@@ -296,6 +298,12 @@ void Identifier::join(std::uint32_t i, std::uint32_t n, Range r) {
       if (!and_seen && out_.entities[parts.front()].kind == Kind::person && out_.names[m].kind != NameKind::person &&
           out_.entities[out_.entity_of_name[m]].kind != Kind::person)
         return;
+      // "Jane Doe, ex-mayor and Port Authority | administrator"
+      const TokenIndex next = out_.names[m].name.last;
+      if (out_.names[m].kind != NameKind::person && next < r.last && w_.is(next, role | office | post)) {
+        t = next;
+        continue;
+      }
       if (std::find(parts.begin(), parts.end(), out_.entity_of_name[m]) == parts.end())
         parts.push_back(out_.entity_of_name[m]);
       t = out_.names[m].name.last - 1;
@@ -379,6 +387,11 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
   }
   TokenIndex k = at;
   const TokenIndex direct = at;
+  if (const std::uint32_t n = persons ? apposed(floor, direct) : nobody; n != nobody) {
+    out.entity = out_.entity_of_name[n];
+    out.words = out_.names[n].name;
+    return remember(i);
+  }
   const bool many = persons && t + 1 < sentence.last && of_many(w_.plain(t + 1));
   while (k > floor) {
     --k;
@@ -446,6 +459,18 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
   out.entity = unresolved(t);
   if (persons) out_.entities[out.entity].kind = many ? Kind::group : Kind::anonymous;
   remember(i);
+}
+
+// "Jane Doe, the maverick of the party, | who": the name before the apposition that ends at `end`.
+std::uint32_t Identifier::apposed(TokenIndex floor, TokenIndex end) const {
+  for (TokenIndex t = end; t > floor + 1 && w_.word(t - 1) && name_at_[t - 1] == nobody; --t) {
+    if (!w_.is(t - 1, definite_word | indefinite_word) || w_.plain(t - 2) == "of") continue;
+    const std::uint32_t n = w_.plain(t - 2) == "," && t > floor + 2 ? name_at_[t - 3] : nobody;
+    const bool person = n != nobody && out_.entity_of_name[n] != nobody && !out_.names[n].owns &&
+                        out_.entities[out_.entity_of_name[n]].kind == Kind::person;
+    return person ? n : nobody;
+  }
+  return nobody;
 }
 
 // "Vallin, a foundation | that": what stands at `t` is said of the name.

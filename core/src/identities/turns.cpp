@@ -137,8 +137,11 @@ bool Identifier::turns_of_several(std::span<const Range> labels, const std::vect
     if (!labels[b].empty()) now = speaker[b];
     turns_[b].i = now;
   }
+  bool asking = false;  // somewhere in the turn
   for (std::size_t b = labels.size(); b-- > 0;) {
-    const bool question = asks[b] || (!labels[b].empty() && speaker[b] == nobody);
+    asking = asking || asks[b];
+    const bool question = asking || (!labels[b].empty() && speaker[b] == nobody);
+    if (!labels[b].empty()) asking = false;
     if (question && next != turns_[b].i) turns_[b].you = next;
     if (!labels[b].empty() && speaker[b] != nobody) next = speaker[b];
   }

@@ -56,7 +56,7 @@ constexpr auto grammar = std::to_array<Group>({
      "just "
      "only again never always often sometimes soon already recently today yesterday tomorrow ago yes well what why how "
      "nevertheless nonetheless otherwise besides therefore thus hence furthermore additionally asked according "
-     "let please very more less ever almost such same not"},
+     "let please very more less neither either ever almost such same not"},
     {calendar,
      "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
      "september october november december jan feb mar apr aug sept oct nov dec"},
