@@ -350,3 +350,16 @@ TEST_CASE("Lawmakers who say so are some of them, and lawmakers who want it are 
   CHECK(s.kind(3) == "anonymous");
   CHECK(s.kind(4) == "anonymous");
 }
+
+TEST_CASE("Some who think so are people at large, and who is called a reporter is somebody") {
+  const Story s(
+      "[Some Kestovian strategists] {fear} <it is late>.\n[A reporter] {asked} <why>.\n"
+      "[A fact sheet lawmakers released] {says} <so>.\n[Leaders of the Harrow Senate] {filed} <a complaint>.\n"
+      "[Mourners] {paid tribute} to <him>.\n[harrow-news.com] {reported} <it>.");
+  CHECK(s.kind(0) == "group");
+  CHECK(s.kind(1) == "anonymous");
+  CHECK(s.kind(2) == "document");
+  CHECK(s.kind(3) == "group");
+  CHECK(s.kind(4) == "group");
+  CHECK(s.kind(5) == "media");
+}

@@ -161,6 +161,7 @@ class Identifier {
 
   // ── Judgement (judge.cpp): what a described source is, by the head of its words ────────────────────────────────────
 
+  [[nodiscard]] bool speaks_out(Range cue) const;
   [[nodiscard]] Verdict judge_cited(const NounPhrase& np, Range source, Range cue) const;
   [[nodiscard]] Verdict judge(const NounPhrase& np, Range source) const;
   [[nodiscard]] bool published(const NounPhrase& np, Range source) const;

@@ -28,13 +28,20 @@ bool of_a_class(string_view w) {
 // "Lawmakers want" is said of all of them, "lawmakers said" of some who did.
 Verdict Identifier::judge_cited(const NounPhrase& np, Range source, Range cue) const {
   const Verdict v = judge(np, source);
+  if (np.plural && np.vague && v.kind == Kind::anonymous && v.rule == "group.quantifier" && !speaks_out(cue))
+    return {Kind::group, v.rule};
   if (!np.plural || np.definite || np.number || np.vague || !of_a_class(w_.plain(np.head))) return v;
   if (v.kind != Kind::group && v.rule != "anonymous.role") return v;
+  if (speaks_out(cue)) return {Kind::anonymous, "anonymous.role"};
+  return {Kind::group, "group.people"};
+}
+
+bool Identifier::speaks_out(Range cue) const {
   static constexpr auto verbs = std::to_array<string_view>(
       {"said", "say", "saying", "told", "tell", "added", "according", "indicate", "indicated", "confirmed"});
   for (TokenIndex t = cue.first; t < cue.last; ++t)
-    if (among(verbs, w_.plain(t))) return {Kind::anonymous, "anonymous.role"};
-  return {Kind::group, "group.people"};
+    if (among(verbs, w_.plain(t))) return true;
+  return false;
 }
 
 Verdict Identifier::judge(const NounPhrase& np, Range source) const {
@@ -46,6 +53,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
   if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
   if (!np.possessor.empty() && (p == "staff" || p == "folks")) return {Kind::anonymous, "anonymous.role"};
+  if (web_address(p)) return {Kind::media, "media.outlet"};
   if (w_.is(h, document) && published(np, source)) return {Kind::media, "media.noun"};
   if (p == "papers" && !np.definite && h + 1 < source.last && w_.plain(h + 1).ends_with("ed"))
     return {Kind::document, "document.noun"};  // papers released under the law
@@ -78,8 +86,12 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (!np.number && !near_insider && (c & media) && (c & role) &&
       (np.indefinite || (np.definite && np.possessor.empty()))) {
     bool once = false;
-    for (TokenIndex t = np.core.first; t < h; ++t) once = once || w_.is(t, former);
-    if (!once) return {Kind::media, "media.noun"};
+    bool of_outlet = np.definite || np.plural;  // "a reporter" is somebody, "a Post reporter" the Post
+    for (TokenIndex t = np.core.first; t < h; ++t) {
+      once = once || w_.is(t, former);
+      of_outlet = of_outlet || w_.is(t, outlet | media) || (w_.is(t, capital) && !w_.is(t, opens));
+    }
+    if (!once && of_outlet) return {Kind::media, "media.noun"};
   }
   if (np.plural && person) {
     if (np.vague)
@@ -178,6 +190,7 @@ bool Identifier::crowd(const NounPhrase& np) const {
   for (TokenIndex t = np.core.first; t < np.head; ++t) {
     const string_view w = w_.plain(t);
     if (w == "hundreds" || w == "thousands" || w == "millions" || w == "million" || w == "tens" ||
+        (w_.is(t, number_word) && w.ends_with("ty")) ||  // ninety
         (d_.tokens[t].kind == TokenKind::number && w.size() >= 5 && w.find(',') != string_view::npos))
       return true;
   }

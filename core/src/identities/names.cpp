@@ -160,7 +160,8 @@ class Finder {
       }
       const bool plural_for = p == "for" && t == first + 1 && w_.is(first, plural) &&
                               (!w_.is(first, opens) || known_plural(first));  // Citizens for Clean Water
-      if ((p == "of" || p == "for") &&
+      const bool several = w_.is(t - 1, plural) && w_.is(t - 1, opens) && w_.is(t - 1, post | office);  // Leaders of
+      if ((p == "of" || p == "for") && !several &&
           (plural_for || (w_.is(t - 1, capital) && (organisation_word(t - 1) || w_.is(t - 1, office | post))))) {
         TokenIndex n = t + 1;
         if (n < last && (w_.plain(n) == "the" || w_.plain(n) == "a")) ++n;
@@ -321,6 +322,8 @@ class Finder {
     if (w_.is(t, male_name | female_name | outlet | body | company | party | place)) return false;
     const string_view p = w_.plain(t);
     if (w_.is(t, private_body | public_body | document | media) && !w_.is(t, acronym)) return true;
+    const bool alone = w_.is(t, opens) && !capitals_.contains(w_.key(t)) && !surnames_.contains(w_.key(t));
+    if (alone && (w_.is(t, plural) || w_.is(t, number_word)) && p.size() > 4) return true;  // Mourners
     return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) ||
            (w_.is(t, opens) && !capitals_.contains(w_.key(t)) && common_ending(w_.plain(t)));
   }
@@ -365,7 +368,7 @@ class Finder {
   void classify(Name& n) {
     const Range r = n.name;
     const TokenIndex last = r.last - 1;
-    if (w_.phrase_end(r.first, outlet) >= r.last)
+    if (w_.phrase_end(r.first, outlet) >= r.last || (r.size() == 1 && web_address(w_.plain(r.first))))
       n.kind = NameKind::outlet;
     else if (w_.phrase_end(r.first, body | company | party) >= r.last)
       n.kind = NameKind::organisation;

@@ -200,6 +200,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     if (words.is(t, honorific) && head != text::none && !words.is(head, capital) &&
         words.is(head, document | media | private_body | public_body))
       break;  // the reports | Mr. Doe filed
+    if (np.indefinite && head != text::none && words.is(head, document) && !words.is(head, plural | capital) &&
+        words.is(t, person_noun) && words.is(t, plural))
+      break;  // a fact sheet | lawmakers released
     const bool day = words.is(t, calendar) && !words.is(t, male_name | female_name);
     if ((day || pointing_time(words, t, last)) && head != text::none && words.is(head, nouns))
       break;  // a poll | last week

@@ -24,7 +24,9 @@ constexpr auto grammar = std::to_array<Group>({
     {vague_word,
      "some many most few any each both all every others everyone everybody nobody none anyone much no plenty"},
     {number_word,
-     "two three four five six seven eight nine ten eleven twelve several dozens dozen hundreds thousands couple "
+     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several dozens dozen hundreds thousands "
+     "couple "
      "multiple numerous"},
     {preposition,
      "of in for with from at on to by about after before against over under during through into near around across "
@@ -243,6 +245,12 @@ std::uint32_t document_key(string_view w) noexcept {
   static constexpr auto suit = std::to_array<string_view>({"lawsuit", "suit", "complaint", "filing"});
   if (among(suit, w)) return key_of("lawsuit");
   return role_key(w);
+}
+
+bool web_address(string_view w) noexcept {
+  static constexpr auto ends =
+      std::to_array<string_view>({".com", ".org", ".net", ".info", ".fr", ".de", ".ru", ".uk", ".eu"});
+  return w.size() > 6 && std::any_of(ends.begin(), ends.end(), [&](string_view e) { return w.ends_with(e); });
 }
 
 bool common_ending(string_view w) noexcept {

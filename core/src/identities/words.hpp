@@ -99,6 +99,9 @@ class Words {
 // Does a capitalised word at the start of a sentence look like a common one: Fuelling, Tourism, Ironically?
 [[nodiscard]] bool common_ending(std::string_view plain) noexcept;
 
+// harrow-courier.com
+[[nodiscard]] bool web_address(std::string_view plain) noexcept;
+
 // The key of a role whatever its number and sex: chairmen, chairwoman and chair are one.
 [[nodiscard]] std::uint32_t role_key(std::string_view plain) noexcept;
 
