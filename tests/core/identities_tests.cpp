@@ -634,3 +634,11 @@ TEST_CASE("Father and son of one name stay apart") {
   CHECK_FALSE(s.same(0, 1));
   CHECK(s.kind(2) != "person");
 }
+
+TEST_CASE("They are never the author, and never two of a longer list") {
+  const Story s(
+      "[I] {saw} <two people at the port>. The clerks of the port were there. [They] {hoped} <it rained>.\n"
+      "Many Kestovians marched behind stars like Ada Lund, Ben Hale and Tom Orlen. [They] {wanted} <a bridge>.");
+  CHECK(s.kind(1) != "author");
+  CHECK(s.kind(2) == "group");
+}

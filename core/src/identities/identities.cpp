@@ -71,7 +71,7 @@ void Identifier::discourse() {
       name_item(n);
     else if (w_.is(t, document) && !w_.is(t, capital) && t >= resolved_to)
       document_item(t);
-    else if (w_.is(t, people | role | kin) && w_.is(t, plural) && t >= resolved_to)
+    else if (w_.is(t, people | role | kin | demonym) && w_.is(t, plural) && t >= resolved_to)
       people_item(t);
     else if (w_.is(t, office | post | candidate | role | people) && !w_.is(t, plural) && t >= resolved_to)
       role_item(t);

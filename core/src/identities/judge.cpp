@@ -86,7 +86,9 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (!np.number && !near_insider && (c & media) && (c & role) &&
       (np.indefinite || (np.definite && np.possessor.empty()))) {
     bool once = false;
-    bool of_outlet = np.definite || np.plural;  // "a reporter" is somebody, "a Post reporter" the Post
+    const string_view after = h + 1 < source.last ? w_.plain(h + 1) : string_view();
+    bool of_outlet = np.definite || np.plural || after == "for" || after == "at" || after == "from" ||
+                     after == "with";  // "a reporter" is somebody, "a Post reporter" the Post
     for (TokenIndex t = np.core.first; t < h; ++t) {
       once = once || w_.is(t, former);
       of_outlet = of_outlet || w_.is(t, outlet | media) || (w_.is(t, capital) && !w_.is(t, opens));

@@ -114,6 +114,8 @@ void Identifier::pair_item(std::uint32_t n) {
     return;
   const TokenIndex mark = std::min(name.whole.first, name.name.first);
   if (mark == 0 || w_.plain(mark - 1) != "and" || mark - 1 < other.name.last || mark - 1 > other.whole.last + 1) return;
+  const TokenIndex opening = std::min(other.whole.first, other.name.first);
+  if (opening > 1 && w_.plain(opening - 1) == "," && name_at_[opening - 2] != nobody) return;  // of three or more
   const Item first = items_[items_.size() - 2];
   const std::uint32_t latest = latest_joint_;
   const std::uint32_t pair = joint({before, e}, other.name.first);
@@ -336,7 +338,7 @@ std::uint32_t Identifier::by_plural_or_neuter(TokenIndex t, bool plural_wanted, 
     const Entity& e = out_.entities[item.entity];
     int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
     if (plural_wanted) {
-      if (e.kind == Kind::person && e.parts.empty()) continue;
+      if ((e.kind == Kind::person && e.parts.empty()) || e.kind == Kind::author) continue;
       if (e.kind == Kind::document && !e.plural) continue;
       if (e.plural) score += 25;
       if (!e.plural && e.named) score -= 15;
