@@ -638,7 +638,15 @@ TEST_CASE("Father and son of one name stay apart") {
 TEST_CASE("They are never the author, and never two of a longer list") {
   const Story s(
       "[I] {saw} <two people at the port>. The clerks of the port were there. [They] {hoped} <it rained>.\n"
-      "Many Kestovians marched behind stars like Ada Lund, Ben Hale and Tom Orlen. [They] {wanted} <a bridge>.");
+      "Many protesters marched behind stars like Ada Lund, Ben Hale and Tom Orlen. [They] {wanted} <a bridge>.");
   CHECK(s.kind(1) != "author");
   CHECK(s.kind(2) == "group");
+}
+
+TEST_CASE("Both women are women, and a month is nobody") {
+  const Story s(
+      "Ada Lund met Ben Hale on Monday. Mary Osk, who knows Lund, came late.\n[Both women] {wanted} <a bridge>.\n"
+      "Tom Orlen has been ill since June. The port closed in April. [He] {hopes} <it opens>.");
+  CHECK((s.who(0) == "Ada Lund and Mary Osk" || s.who(0) == "Mary Osk and Ada Lund"));
+  CHECK(s.who(1) == "Tom Orlen");
 }

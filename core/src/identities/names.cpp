@@ -105,10 +105,19 @@ class Finder {
   // A capitalised word that can belong to a name.
   [[nodiscard]] bool proper(TokenIndex t) const {
     if (d_.tokens[t].kind != TokenKind::word || !w_.is(t, capital)) return false;
-    if (w_.is(t, calendar) && !w_.is(t, female_name)) return false;
+    if (w_.is(t, calendar) && (!w_.is(t, female_name) || dates(t))) return false;
     if (w_.plain(t) == "i" || w_.plain(t) == "i'm" || w_.plain(t).ends_with("-old")) return false;
     return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && w_.plain(t) != "will" &&
              w_.plain(t) != "may");
+  }
+  // "in June", "last April", "June 5", and not June Doe.
+  [[nodiscard]] bool dates(TokenIndex t) const {
+    if (t + 1 < w_.size() && d_.tokens[t + 1].kind == TokenKind::number) return true;
+    if (t + 1 < w_.size() && w_.is(t + 1, capital) && w_.word(t + 1) && !w_.is(t + 1, opens)) return false;
+    static constexpr auto before =
+        std::to_array<string_view>({"in", "since", "until", "by", "last", "this", "next", "late", "early", "mid", "of",
+                                    "through", "before", "after"});
+    return t > 0 && among(before, w_.plain(t - 1));
   }
   [[nodiscard]] bool comma(TokenIndex t, TokenIndex end) const { return t < end && w_.plain(t) == ","; }
   [[nodiscard]] bool dash(TokenIndex t, TokenIndex end) const { return t < end && w_.dash(t); }

@@ -422,14 +422,20 @@ std::uint32_t Identifier::recent_body(TokenIndex h, bool outlet_wanted) const {
   return fallback;
 }
 
-// "both men": the two of whom the story has just been.
+// "both men", "both women": the two of whom the story has just been.
 std::uint32_t Identifier::both(TokenIndex h) {
-  if (latest_joint_ != nobody && out_.entities[latest_joint_].parts.size() == 2) return latest_joint_;
+  const auto fits = [&](std::uint32_t e) {
+    return !(w_.is(h, male_word) && out_.entities[e].female) && !(w_.is(h, female_word) && out_.entities[e].male);
+  };
+  if (latest_joint_ != nobody) {
+    const std::vector<std::uint32_t>& joined = out_.entities[latest_joint_].parts;
+    if (joined.size() == 2 && fits(joined[0]) && fits(joined[1])) return latest_joint_;
+  }
   std::vector<std::uint32_t> parts;
   for (std::size_t k = items_.size(), n = 0; k-- > 0 && n < look_back && parts.size() < 2; ++n) {
     const Entity& e = out_.entities[items_[k].entity];
     if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted && !slight(items_[k]) &&
-        (parts.empty() || parts.front() != items_[k].entity))
+        fits(items_[k].entity) && (parts.empty() || parts.front() != items_[k].entity))
       parts.push_back(items_[k].entity);
   }
   const string_view p = w_.plain(h);
