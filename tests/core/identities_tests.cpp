@@ -650,3 +650,12 @@ TEST_CASE("Both women are women, and a month is nobody") {
   CHECK((s.who(0) == "Ada Lund and Mary Osk" || s.who(0) == "Mary Osk and Ada Lund"));
   CHECK(s.who(1) == "Tom Orlen");
 }
+
+TEST_CASE("The author's father by his name") {
+  const Story s(
+      "[My father] {liked} <the bridge>. My parents, James and Mary Osk, lived in Lindmar.\n"
+      "[My mother] {said} <it rained>. [She] {added} <that it would>.");
+  CHECK(s.who(0) == "James");
+  CHECK(s.who(1) == "Mary Osk");
+  CHECK(s.who(2) == "Mary Osk");
+}

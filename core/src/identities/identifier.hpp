@@ -74,6 +74,7 @@ class Identifier {
   void link_body(std::uint32_t i, const std::vector<std::uint32_t>& keys);
   void learn_roles(std::uint32_t e);
   void learn_roles_in(Range description, std::uint32_t e);
+  void learn_parents();
   void add_bearer(std::uint32_t role_word, std::uint32_t e);
 
   // ── Turns (turns.cpp): whose "I" and "you" a paragraph's are ───────────────────────────────────────────────────────

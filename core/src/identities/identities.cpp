@@ -29,6 +29,7 @@ Identities Identifier::run() {
   owner_of_content_ = enclosing(x_);
   link_names();
   for (std::uint32_t e = 0; e < out_.entities.size(); ++e) learn_roles(e);
+  learn_parents();
   learn_traits();
   find_turns();
   discourse();

@@ -350,6 +350,23 @@ void Identifier::learn_roles_in(Range description, std::uint32_t e) {
   for (std::size_t k = 0; k < found; ++k) add_bearer(keys[k], e);
 }
 
+// "My parents, Sean and Ada Doe": whom the author means by "my father".
+void Identifier::learn_parents() {
+  for (std::uint32_t n = 1; n < out_.names.size(); ++n) {
+    const Range first = out_.names[n - 1].name, second = out_.names[n].name;
+    if (first.first < 3 || first.last + 1 != second.first || w_.plain(first.last) != "and") continue;
+    if (w_.plain(first.first - 1) != "," || w_.plain(first.first - 2) != "parents" ||
+        !w_.is(first.first - 3, first_person))
+      continue;
+    for (const std::uint32_t k : {n - 1, n}) {
+      const std::uint32_t e = out_.entity_of_name[k];
+      const TokenIndex given = out_.names[k].name.first;
+      if (e == nobody || w_.is(given, male_name) == w_.is(given, female_name)) continue;
+      add_bearer(key_of(w_.is(given, male_name) ? "father" : "mother"), e);
+    }
+  }
+}
+
 void Identifier::add_bearer(std::uint32_t role_word, std::uint32_t e) {
   std::vector<std::uint32_t>& bearers = bearers_[role_word];
   if (bearers.empty() || bearers.back() != e) bearers.push_back(e);
