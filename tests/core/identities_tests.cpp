@@ -656,6 +656,8 @@ TEST_CASE("The author's father by his name") {
       "[My father] {liked} <the bridge>. My parents, James and Mary Osk, lived in Lindmar.\n"
       "[My mother] {said} <it rained>. [She] {added} <that it would>.");
   CHECK(s.who(0) == "James");
+  CHECK(s.kind(0) == "person");
+  CHECK(Story("[My father] {liked} <the bridge>.").kind(0) == "anonymous");
   CHECK(s.who(1) == "Mary Osk");
   CHECK(s.who(2) == "Mary Osk");
 }

@@ -168,7 +168,7 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
       w_.is(h, kin)) {
     if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
     if (const auto it = latest_by_key_.find(phrase_key(np)); it != latest_by_key_.end()) return it->second;
-    const std::uint32_t e = describe({Kind::person, "person.of-the-author"}, r, np);
+    const std::uint32_t e = describe({Kind::anonymous, "anonymous.relatives"}, r, np);
     return latest_by_key_[phrase_key(np)] = e;
   }
   if (v.kind == Kind::group) {

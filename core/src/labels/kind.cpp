@@ -88,7 +88,6 @@ bool governmental(string_view w) {
 // What each rule says of itself, a line for a reader.
 constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
     {"kind.person.name", "A person whom the article names."},
-    {"kind.person.of-the-author", "Somebody whom the author knows."},
     {"kind.pronoun", "A pronoun that points to nobody named before it."},
     {"kind.organisation.name", "The name of a body."},
     {"kind.organisation.state", "A country or capital, for its government."},
@@ -108,7 +107,7 @@ constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
     {"kind.anonymous.number", "A number of particular people, without names."},
     {"kind.anonymous.role", "A role, and no name in the article."},
     {"kind.anonymous.agent", "A role, and no name in the article."},
-    {"kind.anonymous.relatives", "Relatives, without names."},
+    {"kind.anonymous.relatives", "A relative or relatives, without a name."},
     {"kind.group.those", "People in general."},
     {"kind.group.people", "People in general, or of one mind."},
     {"kind.group.plural", "A plural that names nobody in particular."},
