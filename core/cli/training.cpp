@@ -155,36 +155,17 @@ class Learner {
 
   // One step on a stretch of an article. `progress`: 0 at the start of training, 1 at its end.
   void learn(const Example& x, text::Range stretch, float progress, Loss& loss) {
-    read_states(x, stretch);
-    const std::size_t n = stretch.size();
-    to_states_.assign(n * state_size, 0);
-
-    cue_scores_.forward(n, states_, scores_);
-    Floats to_scores;
-    to_scores.reserve(n * 8);
-    for (text::TokenIndex first = stretch.first; first < stretch.last;) {
-      const text::TokenIndex last =
-          std::min(x.document.blocks[x.document.tokens[first].block].tokens.last, stretch.last);
-      const auto from = scores_.begin() + static_cast<std::ptrdiff_t>((first - stretch.first) * 8);
-      const Floats scores(from, from + static_cast<std::ptrdiff_t>((last - first) * 8));
-      std::vector<std::uint8_t> gold(x.cue_states.begin() + first, x.cue_states.begin() + last);
-      if (gold.front() == model::later) gold.front() = model::first;  // cut by the stretch's border
-      loss.cues += cues_.learn(scores, gold, gradient_);
-      to_scores.insert(to_scores.end(), gradient_.begin(), gradient_.end());
-      first = last;
+    disturbance_.clear();
+    add_gradient(x, stretch, loss);
+    if (options_.disturbance > 0) {
+      // The same again with the inputs moved to where the loss grows fastest (Miyato, Dai and Goodfellow, Adversarial
+      // Training Methods for Semi-Supervised Text Classification, 2017).
+      const float far = options_.disturbance * length(inputs_) / length(to_inputs_);
+      disturbance_ = to_inputs_;
+      for (float& v : disturbance_) v *= far;
+      Loss again;
+      add_gradient(x, stretch, again);
     }
-    cue_scores_.backward(n, states_, to_scores, to_states_);
-    loss.tokens += n;
-
-    pair_token_.forward(n, states_, tokens_);
-    to_tokens_.assign(tokens_.size(), 0);
-    for (const Extraction& gold : x.gold) {
-      if (gold.cue.first < stretch.first || gold.cue.last > stretch.last) continue;
-      loss.arguments += learn_arguments(x.document, stretch, gold);
-      ++loss.attributions;
-    }
-    pair_token_.backward(n, states_, to_tokens_, to_states_);
-    read_states_back(x, stretch);
     const float warm = std::min(1.0f, 0.1f + progress * static_cast<float>(options_.epochs) * 3);
     adam_.step(options_.rate * warm * (1 - progress) + 1e-6f, options_.clip);
   }
@@ -243,6 +224,40 @@ class Learner {
             &neighbours_[1].biases};
   }
 
+  // Adds to the gradient of all weights.
+  void add_gradient(const Example& x, text::Range stretch, Loss& loss) {
+    read_states(x, stretch);
+    const std::size_t n = stretch.size();
+    to_states_.assign(n * state_size, 0);
+
+    cue_scores_.forward(n, states_, scores_);
+    Floats to_scores;
+    to_scores.reserve(n * 8);
+    for (text::TokenIndex first = stretch.first; first < stretch.last;) {
+      const text::TokenIndex last =
+          std::min(x.document.blocks[x.document.tokens[first].block].tokens.last, stretch.last);
+      const auto from = scores_.begin() + static_cast<std::ptrdiff_t>((first - stretch.first) * 8);
+      const Floats scores(from, from + static_cast<std::ptrdiff_t>((last - first) * 8));
+      std::vector<std::uint8_t> gold(x.cue_states.begin() + first, x.cue_states.begin() + last);
+      if (gold.front() == model::later) gold.front() = model::first;  // cut by the stretch's border
+      loss.cues += cues_.learn(scores, gold, gradient_);
+      to_scores.insert(to_scores.end(), gradient_.begin(), gradient_.end());
+      first = last;
+    }
+    cue_scores_.backward(n, states_, to_scores, to_states_);
+    loss.tokens += n;
+
+    pair_token_.forward(n, states_, tokens_);
+    to_tokens_.assign(tokens_.size(), 0);
+    for (const Extraction& gold : x.gold) {
+      if (gold.cue.first < stretch.first || gold.cue.last > stretch.last) continue;
+      loss.arguments += learn_arguments(x.document, stretch, gold);
+      ++loss.attributions;
+    }
+    pair_token_.backward(n, states_, to_tokens_, to_states_);
+    read_states_back(x, stretch);
+  }
+
   void read_states(const Example& x, text::Range stretch) {
     const std::size_t n = stretch.size();
     inputs_.assign(n * embedding_size, 0);
@@ -258,6 +273,7 @@ class Learner {
         for (std::size_t j = 0; j < embedding_size; ++j) sum[j] += row[j];
       }
     }
+    for (std::size_t i = 0; i < disturbance_.size(); ++i) inputs_[i] += disturbance_[i];
     input_dropout_.apply(inputs_, options_.drop_embedding, random_);
     first_in_.forward(n, inputs_, first_sums_);
     first_.forward(n, first_sums_, middle_);
@@ -273,18 +289,18 @@ class Learner {
     second_.backward(n, second_sums_, to_states_, gradient_);
     Floats to_middle(n * middle_size);
     second_in_.backward(n, middle_, gradient_, to_middle);
-    guess_neighbours(x, stretch, to_middle);
+    if (disturbance_.empty()) guess_neighbours(x, stretch, to_middle);
     middle_dropout_.back(to_middle);
     first_.backward(n, first_sums_, to_middle, gradient_);
-    Floats to_inputs(n * embedding_size);
-    first_in_.backward(n, inputs_, gradient_, to_inputs);
-    input_dropout_.back(to_inputs);
+    to_inputs_.assign(n * embedding_size, 0);
+    first_in_.backward(n, inputs_, gradient_, to_inputs_);
+    input_dropout_.back(to_inputs_);
     const std::uint32_t start = stretch.first == 0 ? 0 : x.ends[stretch.first - 1];
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t t = stretch.first + i;
       for (std::uint32_t r = t == 0 ? 0 : x.ends[t - 1]; r < x.ends[t]; ++r) {
         float* row = embeddings_.gradient_row(rows_[r - start]);
-        for (std::size_t j = 0; j < embedding_size; ++j) row[j] += to_inputs[i * embedding_size + j];
+        for (std::size_t j = 0; j < embedding_size; ++j) row[j] += to_inputs_[i * embedding_size + j];
       }
     }
   }
@@ -381,6 +397,12 @@ class Learner {
     return loss;
   }
 
+  static float length(const Floats& values) {
+    double sum = 1e-12;
+    for (const float v : values) sum += static_cast<double>(v * v);
+    return static_cast<float>(std::sqrt(sum));
+  }
+
   static std::vector<std::int8_t> bytes(const Floats& values, float& scale) {
     float most = 1e-6f;
     for (const float v : values) most = std::max(most, std::abs(v));
@@ -427,7 +449,8 @@ class Learner {
   ChainLayer<model::argument_lattice> arguments_;
   Dropout input_dropout_, middle_dropout_, state_dropout_, pair_dropout_;
   std::vector<std::uint32_t> rows_;
-  Floats inputs_, first_sums_, middle_, second_sums_, states_, scores_, tokens_, to_states_, to_tokens_, gradient_;
+  Floats inputs_, to_inputs_, disturbance_, first_sums_, middle_, second_sums_, states_, scores_, tokens_, to_states_,
+      to_tokens_, gradient_;
   Adam adam_;
   Mean mean_;
 };

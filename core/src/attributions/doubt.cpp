@@ -6,18 +6,18 @@
 namespace hearsay::attributions {
 
 void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& found) {
-  constexpr double sure = 0.8, possible = 0.4, spoken = 0.2;
+  constexpr double kept = 0.3, spoken_kept = 0.12, sure = 0.8, plain_sure = 0.4;
   const lexicon::ListId plain = lexicon.list("plain-cues");
   const std::array speech{lexicon.list("say-verbs"), lexicon.list("deny-verbs"), lexicon.list("confirm-verbs"),
                           lexicon.list("allege-verbs")};
   std::erase_if(found, [&](const Extraction& x) {
     const bool speaks = std::any_of(speech.begin(), speech.end(),
                                     [&](lexicon::ListId list) { return reading.first(list, x.cue) != nullptr; });
-    return x.confidence < (speaks ? spoken : possible);
+    return x.confidence < (speaks ? spoken_kept : kept);
   });
   for (Extraction& x : found) {
     const bool bare = x.source.empty() || x.content.empty() || !reading.first(plain, x.cue);
-    x.doubtful = x.doubtful || x.confidence < (bare ? sure : possible);
+    x.doubtful = x.doubtful || x.confidence < (bare ? sure : plain_sure);
   }
 }
 
