@@ -363,3 +363,18 @@ TEST_CASE("Some who think so are people at large, and who is called a reporter i
   CHECK(s.kind(4) == "group");
   CHECK(s.kind(5) == "media");
 }
+
+TEST_CASE("Whose words are the senator's is a senator, wherever in the sentence") {
+  const Story s(
+      "[Milo Osk] {said} <so>. Osk spoke long.\nIn June, [the independent Lindmar senator] {said} <no>.\n"
+      "Sen. Greta Dahl {said} <so>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.official(0));
+}
+
+TEST_CASE("Shares of those asked are people at large") {
+  const Story s("[Nearly a third] {say} <so>.\n[A third minister] {said} <so>.\n[Harbour Watch] {said} <no>.");
+  CHECK(s.kind(0) == "group");
+  CHECK(s.kind(1) == "anonymous");
+  CHECK(s.kind(2) == "organisation");
+}

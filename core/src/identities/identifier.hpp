@@ -167,6 +167,7 @@ class Identifier {
   [[nodiscard]] Verdict judge(const NounPhrase& np, Range source) const;
   [[nodiscard]] bool published(const NounPhrase& np, Range source) const;
   [[nodiscard]] bool aged(const NounPhrase& np) const;
+  [[nodiscard]] bool share(Range source) const;
   [[nodiscard]] bool crowd(const NounPhrase& np) const;
   [[nodiscard]] bool of_body(const NounPhrase& np) const;
   [[nodiscard]] bool tells(Range cue) const;

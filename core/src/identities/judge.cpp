@@ -71,6 +71,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
       h + 1 < source.last && (w_.plain(h + 1) == "in" || w_.plain(h + 1) == "out");  // six in 10 voters
   if ((of_numbers && (p == "one" || c & number_word)) || p == "quarter" || p == "third" || p == "fifth")
     return {Kind::group, "group.share"};
+  if (share(source)) return {Kind::group, "group.share"};
   if (h > np.core.first && p == "one" && w_.plain(h - 1) == "no") return {Kind::group, "group.quantifier"};
   if ((p == "one" && (!w_.is(h, capital) || w_.is(h, opens))) || p == "another" || p == "someone" || p == "somebody")
     return {Kind::anonymous, "anonymous.one"};
@@ -168,6 +169,20 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if ((agent && !pointed) || human) return {Kind::anonymous, "anonymous.agent"};
   if (np.vague) return {Kind::group, "group.quantifier"};  // each side
   return {Kind::document, "document.thing"};
+}
+
+// "Nearly a third", "more than half, 52 %": of those who were asked.
+bool Identifier::share(Range source) const {
+  static constexpr auto parts =
+      std::to_array<string_view>({"half", "third", "thirds", "quarter", "quarters", "fifth", "fifths"});
+  static constexpr auto before =
+      std::to_array<string_view>({"a", "one", "two", "three", "of", "nearly", "about", "than"});
+  for (TokenIndex t = source.first; t < source.last; ++t) {
+    if (w_.is(t, person_noun) || w_.is(t, male_name | female_name)) return false;
+    if (t == source.first || (t + 1 < source.last && w_.plain(t + 1) != ",")) continue;
+    if (among(parts, w_.plain(t)) && among(before, w_.plain(t - 1))) return true;
+  }
+  return false;
 }
 
 // "A report in a Lindmar paper"

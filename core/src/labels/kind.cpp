@@ -490,17 +490,27 @@ class Labeller {
     bare_titles_.assign(ids_.entities.size(), Range{});
     std::map<std::uint32_t, std::map<std::uint32_t, int>> votes;  // role -> entity -> how often
     std::map<std::uint64_t, Range> where;
+    std::map<TokenIndex, std::uint32_t> speakers;  // of titles in sources
+    for (const Resolved& r : ids_.sources) {
+      if (r.entity == nobody || ids_.entities[r.entity].kind != Kind::person) continue;
+      for (TokenIndex t = r.words.first; t < r.words.last; ++t)
+        if (bare_title(w_.plain(t))) speakers.try_emplace(t, r.entity);
+    }
     for (TokenIndex t = 1; t < w_.size(); ++t) {
       if (!bare_title(w_.plain(t)) || w_.is(t, capital) || d_.tokens[t].quote_depth > 0) continue;
       constexpr TokenIndex longest = 4;  // "the freshman Lindmar senator"
       TokenIndex the = t - 1;
       while (the > 0 && t - the < longest && !w_.is(the, definite_word) &&
              (w_.is(the, capital | demonym | place) || w_.plain(the) == "freshman" || w_.plain(the) == "junior" ||
-              w_.plain(the) == "sitting"))
+              w_.plain(the) == "sitting" || w_.plain(the) == "independent"))
         --the;
       if (!w_.is(the, definite_word) || (t + 1 < w_.size() && named(t + 1) != nobody)) continue;
       const text::Sentence& sentence = d_.sentences[d_.tokens[t].sentence];
       const bool opens_it = the == sentence.tokens.first;
+      if (const auto speaker = speakers.find(t); speaker != speakers.end()) {
+        bare_titles_[speaker->second] = {t, t + 1};
+        continue;
+      }
       if (!opens_it && !w_.is(the - 1, conjunction | relative) && w_.plain(the - 1) != ",") continue;
       if (opens_it && (d_.tokens[t].sentence == 0 || w_.title_case(sentence.block))) continue;
       std::uint32_t e =
@@ -520,7 +530,7 @@ class Labeller {
         if (n == most) best = nobody;
         if (n > most) best = e, most = n;
       }
-      if (best != nobody) bare_titles_[best] = where.at(std::uint64_t{role} << 32 | best);
+      if (best != nobody && bare_titles_[best].empty()) bare_titles_[best] = where.at(std::uint64_t{role} << 32 | best);
     }
   }
   static bool bare_title(string_view w) {
