@@ -661,3 +661,13 @@ TEST_CASE("The author's father by his name") {
   CHECK(s.who(1) == "Mary Osk");
   CHECK(s.who(2) == "Mary Osk");
 }
+
+TEST_CASE("Who have done it are several") {
+  const Story s(
+      "Milo Osk met mayors such as Greta Dahl [who] {have endorsed} <him>.\n"
+      "Greta Dahl and Jonas Weil, [who] {have endorsed} <him>, were there. Greta Dahl, [who] {has endorsed} <him>, "
+      "left.");
+  CHECK(s.kind(0) != "person");
+  CHECK(s.kind(1) == "person");
+  CHECK(s.who(2) == "Greta Dahl");
+}

@@ -398,7 +398,10 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
     const std::uint32_t n = name_at_[k];
     if (n != nobody && out_.entity_of_name[n] != nobody) {
       const Entity& e = out_.entities[out_.entity_of_name[n]];
-      const bool person = e.kind == Kind::person && !(many && e.parts.empty() && k + 1 != direct);
+      // "Doe and Dahl, who have", and not "mayors such as Doe who have"
+      const TokenIndex first = out_.names[n].name.first;
+      const bool joined = k + 1 == direct && first > floor && w_.is(first - 1, conjunction);
+      const bool person = e.kind == Kind::person && !(many && e.parts.empty() && !joined);
       const bool word = persons && k + 1 != direct && keys_[out_.entity_of_name[n]].size() == 1 &&
                         e.descriptions.empty() && !e.male && !e.female && count_[out_.entity_of_name[n]] <= 2;
       if ((person == persons && !word) || (k + 1 == direct && !person && !persons)) {
