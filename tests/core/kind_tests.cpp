@@ -378,3 +378,11 @@ TEST_CASE("Shares of those asked are people at large") {
   CHECK(s.kind(1) == "anonymous");
   CHECK(s.kind(2) == "organisation");
 }
+
+TEST_CASE("A dateline is nobody") {
+  const Story s(
+      "<LINDMAR — Kestovia’s minister offered to sell the port>, [a newspaper] {reported}.\n"
+      "[Milo Osk — a docker at the port — ] {said} <no>.");
+  CHECK(s.kind(0) == "media");
+  CHECK(s.who(1) == "Milo Osk");
+}

@@ -597,6 +597,7 @@ class Finder {
       if (w_.plain(end) == ";" || w_.plain(end) == ":" || (end + 1 == s.last && !w_.word(end))) break;
       ++end;
     }
+    if (dashes && !dash(end, s.last)) return;  // "LINDMAR — The mayor said": a dateline
     const NounPhrase np = parse_noun_phrase(w_, {t, end});
     if (!np.found() || np.core.first > t + 1) return;
     // "in Lindmar, the mayor said" is no apposition: a verb follows.
