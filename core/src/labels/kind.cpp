@@ -522,7 +522,8 @@ class Labeller {
       where.try_emplace(std::uint64_t{role} << 32 | e, Range{t, t + 1});
     }
     for (const auto& [role, entities] : votes) {
-      if (std::any_of(ids_.entities.begin(), ids_.entities.end(), [&](const Entity& e) { return called(e, role); }))
+      if (std::any_of(ids_.entities.begin(), ids_.entities.end(),
+                      [&, role = role](const Entity& e) { return called(e, role); }))
         continue;
       std::uint32_t best = nobody;
       int most = 0;
