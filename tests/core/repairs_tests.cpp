@@ -57,6 +57,19 @@ TEST_CASE("subject and clause the wrong way round", "[repairs]") {
         Found{"Skerry Council | announced | two piers would close"});
 }
 
+TEST_CASE("who made a study is not what shows", "[repairs]") {
+  CHECK(repaired("A study released on Friday by two geologists shows the pier is old.",
+                 {{"two geologists", "shows", "the pier is old"}}) ==
+        Found{"A study released on Friday by two geologists | shows | the pier is old"});
+  CHECK(repaired("Hurt by the sale, the guild says no.", {{"the guild", "says", "no"}}) ==
+        Found{"the guild | says | no"});
+}
+
+TEST_CASE("who is charged does not charge", "[repairs]") {
+  CHECK(repaired("Gil Brandt was charged with fraud.", {{"Gil Brandt", "was charged", "with fraud"}}) ==
+        Found{" | was charged | with fraud"});
+}
+
 TEST_CASE("a source after the cue stays one", "[repairs]") {
   for (const Parts& right : {Parts{"a man who had been held", "said", "“Nonsense,”"},
                              Parts{"a man who had been held", "said", "The pier is closed,"},

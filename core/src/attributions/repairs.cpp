@@ -206,6 +206,10 @@ class Repairer : Prose {
         r.first = t + 1;
         break;
       }
+    // "A study by | two geologists shows": what shows it is the study.
+    if (r.last == e.cue.first && plain(r.first - 1) == "by")
+      if (const Range subject = subject_of(e.cue.first); subject.size() > r.size() + 1 && subject.last == r.last)
+        r = subject;
     if (r.last == e.cue.first) take_noun(r, e.cue);
     if (r.last == e.cue.first) leave_place(r);
     // "That's a fraction of the million that it | experts say it costs", "less than | aides say"
