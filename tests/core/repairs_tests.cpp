@@ -65,6 +65,13 @@ TEST_CASE("who made a study is not what shows", "[repairs]") {
         Found{"the guild | says | no"});
 }
 
+TEST_CASE("others say it between commas", "[repairs]") {
+  CHECK(repaired("The mix, say economists, is new.", {{"The mix", "say", "economists"}}) ==
+        Found{"economists | say | The mix … is new"});
+  CHECK(repaired("Gil Brandt, said on Friday, after the vote, that he was out.",
+                 {{"Gil Brandt", "said", "he was out"}}) == Found{"Gil Brandt | said | he was out"});
+}
+
 TEST_CASE("who is charged does not charge", "[repairs]") {
   CHECK(repaired("Gil Brandt was charged with fraud.", {{"Gil Brandt", "was charged", "with fraud"}}) ==
         Found{" | was charged | with fraud"});

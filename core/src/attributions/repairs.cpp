@@ -104,6 +104,7 @@ class Repairer : Prose {
       shorten(e);
       take_clause(e);
       turn_round(e);
+      say_others(e);
       if (auto outlet = quoted_by(e)) added.push_back(*std::move(outlet));
       said_to(e);
       told_by(e, addressing_);
@@ -303,6 +304,23 @@ class Repairer : Prose {
     if (!has_verb(clause) && !(e.cue.size() == 1 && among(plain_say, plain(e.cue.first)))) return;
     e.content = {clause};
     e.source = {subject};
+  }
+
+  // "The mix, say economists, is new": what stands between commas behind the verb says it.
+  void say_others(Extraction& e) const {
+    if (e.source.size() != 1 || e.cue.size() != 1 || !among(plain_say, plain(e.cue.first))) return;
+    const Range subject = e.source.front();
+    if (subject.last + 1 != e.cue.first || plain(subject.last) != ",") return;
+    Range speaker{e.cue.last, e.cue.last};
+    while (word(speaker.last) && speaker.size() <= words_of_named) ++speaker.last;
+    const bool closed = plain(speaker.last) == "," && word(speaker.last + 1);
+    if (!closed || speaker.empty() || speaker.size() > words_of_named || adverb(speaker.first) || has_verb(speaker) ||
+        plain(speaker.first).ends_with("day") || among(ends_agent, plain(speaker.first)))
+      return;
+    TokenIndex last = sentence_.last;
+    while (last > speaker.last && !word(last - 1)) --last;
+    e.source = {speaker};
+    e.content = {subject, {speaker.last + 1, last}};
   }
 
   // "Brandt was quoted as saying by the Harbour Post": Brandt said it, and the outlet passes it on.
