@@ -65,6 +65,15 @@ TEST_CASE("who made a study is not what shows", "[repairs]") {
         Found{"the guild | says | no"});
 }
 
+TEST_CASE("the second of two clauses has its own subject", "[repairs]") {
+  CHECK(repaired("Vallin launched its first ferry and Gil Brandt said it was safe.",
+                 {{"Vallin launched its first ferry and Gil Brandt", "said", "it was safe"}}) ==
+        Found{"Gil Brandt | said | it was safe"});
+  CHECK(repaired("Retired captain Lund and Gil Brandt said no.",
+                 {{"Retired captain Lund and Gil Brandt", "said", "no"}}) ==
+        Found{"Retired captain Lund and Gil Brandt | said | no"});
+}
+
 TEST_CASE("others say it between commas", "[repairs]") {
   CHECK(repaired("The mix, say economists, is new.", {{"The mix", "say", "economists"}}) ==
         Found{"economists | say | The mix … is new"});

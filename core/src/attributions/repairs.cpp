@@ -207,6 +207,13 @@ class Repairer : Prose {
         r.first = t + 1;
         break;
       }
+    // "Vallin launched its ferry and | Gil Brandt said": the second of two clauses.
+    if (r.last == e.cue.first && r.size() > 4 && capital(r.first) && !capital(r.first + 1) &&
+        plain(r.first + 1).ends_with("ed")) {
+      TokenIndex name = r.last;
+      while (name > r.first + 2 && capital(name - 1)) --name;
+      if (name < r.last && plain(name - 1) == "and" && !capital(name - 2)) r.first = name;
+    }
     // "A study by | two geologists shows": what shows it is the study.
     if (r.last == e.cue.first && plain(r.first - 1) == "by")
       if (const Range subject = subject_of(e.cue.first); subject.size() > r.size() + 1 && subject.last == r.last)
