@@ -108,6 +108,8 @@ void Identifier::learn_traits() {
     const Range sentence = d_.sentences[d_.tokens[name.name.first].sentence].tokens;
     const TokenIndex next = name.name.last;
     if (name.legislator) add(traits_[e], traits_in({next, std::min(sentence.last, next + bracket)}));
+    if (name.legislator && next + 1 < sentence.last && w_.plain(next + 1).size() == 1 && !traits_[e].party)
+      traits_[e].party = w_.plain(next + 1).front();  // (D)
     if (next + 1 < sentence.last && w_.plain(next) == "of")
       add(traits_[e], traits_in({next + 1, std::min(sentence.last, next + place_after)}));
     for (const Range& r : name.descriptions) add(traits_[e], traits_in(r));

@@ -22,6 +22,13 @@ bool takes_part(string_view w) {
   return among(words, w);
 }
 
+// An elected office that one person holds for a place, or at a time.
+bool elected(string_view w) {
+  static constexpr auto words = std::to_array<string_view>(
+      {"senator", "governor", "congressman", "congresswoman", "mayor", "lawmaker", "incumbent", "representative"});
+  return among(words, w);
+}
+
 }  // namespace
 
 // The entity of a source that is described and not named.
@@ -234,7 +241,10 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
   const bool title_alone = !np.indefinite && !np.definite && !np.number && w_.is(h, capital);
   const bool one_of_several = np.part && np.indefinite;  // "one of his aides" is none whom the article names
   if ((np.definite || title_alone) && !one_of_several) {
-    if (const std::uint32_t e = by_role(np, r); e != nobody) return e;
+    if (const std::uint32_t e = by_role(np, r); e != nobody) {
+      if (elected(p)) learn_title(np, e);
+      return e;
+    }
   }
   const std::uint32_t key = phrase_key(np);
   if (np.definite && !generic(p)) {
@@ -254,6 +264,7 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
     if ((!w_.is(h, withheld) || w_.is(h, candidate | office) || aged(np)) && !takes_part(p)) {
       // Whoever the story has just been about.
       const std::uint32_t e = salient(np);
+      if (e != nobody && elected(p)) learn_title(np, e);
       if (e != nobody) return e;
     }
   }
@@ -302,11 +313,78 @@ std::uint32_t Identifier::joint(const std::vector<std::uint32_t>& parts, TokenIn
   return latest_joint_ = made;
 }
 
+// "The Vermont senator", of whom the article has not said yet that he is one: whoever the story has just been about, and
+// of whom nothing says that he is from elsewhere or something else.
+std::uint32_t Identifier::from_there(const NounPhrase& np, const Traits& said) const {
+  const TokenIndex h = np.head;
+  const std::uint32_t sentence = d_.tokens[h].sentence;
+  const std::uint32_t role_word = role_at(h);
+  const Position position = subject_position(np.core);
+  std::uint32_t best = nobody;
+  int best_score = 20;
+  std::size_t seen = 0;
+  for (std::size_t k = items_.size(); k-- > 0 && seen < look_back; ++seen) {
+    const Item& item = items_[k];
+    if (sentence - item.sentence > 3) break;
+    const Entity& e = out_.entities[item.entity];
+    if (e.kind != Kind::person || !e.named || !e.parts.empty() || slight(item) || contradicts(said, item.entity))
+      continue;
+    if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
+    bool bears = false, other = false;
+    for (std::size_t n = 0; n < e.descriptions.size() && n < 6; ++n)
+      for (TokenIndex t = e.descriptions[n].first; t < e.descriptions[n].last; ++t) {
+        if (!w_.is(t, office)) continue;
+        bears = bears || role_at(t) == role_word;
+        other = other || role_at(t) != role_word;
+      }
+    if (other && !bears) continue;
+    int score = 100 - 25 * static_cast<int>(sentence - item.sentence) - static_cast<int>(std::min<std::size_t>(seen, 12));
+    if (sentence == item.sentence && (item.main || item.speaker))
+      score -= position == Position::clause ? 0 : 70;  // "Doe beat the senator"
+    else if (item.subject || item.speaker)
+      score += 30;
+    if (item.owner) score -= 10;
+    if (item.quoted) score -= 40;
+    if (bears) score += 10;
+    if (score > best_score) {
+      best_score = score;
+      best = item.entity;
+    }
+  }
+  return best;
+}
+
+// Whom a definite phrase gives an office, here or elsewhere.
+std::uint32_t Identifier::titled(const NounPhrase& np) {
+  const std::uint32_t e = by_role(np, np.core);
+  if (e != nobody && elected(w_.plain(np.head))) learn_title(np, e);
+  return e;
+}
+
+void Identifier::learn_title(const NounPhrase& np, std::uint32_t e) {
+  Entity& entity = out_.entities[e];
+  if (!entity.named || d_.tokens[np.head].quote_depth > 0 || (w_.in(np.core) & (former | candidate))) return;
+  const auto bearers = bearers_.find(role_at(np.head));
+  if (bearers != bearers_.end())
+    for (const std::uint32_t b : last_few(bearers->second))
+      if (b == e && !(e < traits_.size() && !traits_[e].home && traits_in(np.core).home)) return;
+  if (entity.descriptions.size() < most_descriptions) entity.descriptions.push_back(np.core);
+  add_bearer(role_at(np.head), e);
+  if (e < traits_.size() && !traits_[e].home) traits_[e].home = traits_in(np.core).home;
+}
+
 std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
   const Traits said = traits_in(np.core);
   if (of_lawmakers(w_.plain(np.head)))
     if (const std::uint32_t e = by_role_of_lawmaker(np, said); e != nobody) return e;
   const auto it = bearers_.find(role_at(np.head));
+  if (said.home && elected(w_.plain(np.head))) {
+    const bool known = it != bearers_.end() && std::any_of(it->second.begin(), it->second.end(), [&](std::uint32_t e) {
+                         return e < traits_.size() && traits_[e].home == said.home;
+                       });
+    if (!known)
+      if (const std::uint32_t e = from_there(np, said); e != nobody) return e;
+  }
   if (it == bearers_.end()) return nobody;
   const std::uint32_t whose = possessor_of(np);
   std::uint32_t best = nobody;

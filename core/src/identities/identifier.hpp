@@ -75,6 +75,7 @@ class Identifier {
   void learn_roles(std::uint32_t e);
   void learn_roles_in(Range description, std::uint32_t e);
   void learn_parents();
+  void share_titles();
   void add_bearer(std::uint32_t role_word, std::uint32_t e);
 
   // ── Turns (turns.cpp): whose "I" and "you" a paragraph's are ───────────────────────────────────────────────────────
@@ -187,6 +188,9 @@ class Identifier {
   std::uint32_t joint(const std::vector<std::uint32_t>& parts, TokenIndex at);
   [[nodiscard]] std::uint32_t by_role(const NounPhrase& np, Range r) const;
   [[nodiscard]] std::uint32_t possessor_of(const NounPhrase& np) const;
+  [[nodiscard]] std::uint32_t from_there(const NounPhrase& np, const Traits& said) const;
+  [[nodiscard]] std::uint32_t titled(const NounPhrase& np);
+  void learn_title(const NounPhrase& np, std::uint32_t e);
   [[nodiscard]] bool another_owner(const Entity& entity, std::uint32_t e, std::uint32_t whose) const;
   [[nodiscard]] bool another_office(const NounPhrase& np, const Entity& entity) const;
   [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np, const Traits& said) const;

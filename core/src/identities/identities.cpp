@@ -28,6 +28,7 @@ Identities Identifier::run() {
   std::sort(speaker_tokens_.begin(), speaker_tokens_.end());
   owner_of_content_ = enclosing(x_);
   link_names();
+  share_titles();
   for (std::uint32_t e = 0; e < out_.entities.size(); ++e) learn_roles(e);
   learn_parents();
   learn_traits();

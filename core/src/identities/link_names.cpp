@@ -350,6 +350,34 @@ void Identifier::learn_roles_in(Range description, std::uint32_t e) {
   for (std::size_t k = 0; k < found; ++k) add_bearer(keys[k], e);
 }
 
+// "Senators Jane Doe of Ohio, Sean Roe | and Ada Poe": all of them are.
+void Identifier::share_titles() {
+  constexpr TokenIndex apart = 8;
+  for (std::uint32_t n = 0; n + 1 < out_.names.size(); ++n) {
+    const Name& name = out_.names[n];
+    if (name.descriptions.empty() || name.descriptions.front().last != name.name.first) continue;
+    const Range title = name.descriptions.front();
+    if (!w_.is(title.last - 1, office) || !w_.is(title.last - 1, plural)) continue;
+    for (std::uint32_t m = n + 1; m < out_.names.size(); ++m) {
+      const Range between{out_.names[m - 1].name.last, out_.names[m].name.first};
+      const std::uint32_t e = out_.entity_of_name[m];
+      if (e == nobody) break;
+      if (out_.entities[e].place && between.size() == 1 && w_.plain(between.first) == "of") continue;
+      if (out_.entities[e].kind != Kind::person || between.empty() || between.size() > apart) break;
+      const string_view joins = w_.plain(between.last - 1);
+      bool bracket = false, other = false;
+      for (TokenIndex t = between.first; t + 1 < between.last; ++t) {
+        bracket = w_.plain(t) == "(" || (bracket && w_.plain(t) != ")");
+        other = other || (!bracket && w_.word(t) && !w_.is(t, capital) && w_.plain(t) != "of");
+      }
+      if ((joins != "," && joins != "and") || other) break;
+      std::vector<Range>& descriptions = out_.entities[e].descriptions;
+      if (descriptions.size() < most_descriptions) descriptions.push_back(title);
+      if (joins == "and") break;
+    }
+  }
+}
+
 // "My parents, Sean and Ada Doe": whom the author means by "my father".
 void Identifier::learn_parents() {
   for (std::uint32_t n = 1; n < out_.names.size(); ++n) {

@@ -602,7 +602,8 @@ class Finder {
     if (!np.found() || np.core.first > t + 1) return;
     // "in Lindmar, the mayor said" is no apposition: a verb follows.
     if (const TokenIndex next = np.head + 1;
-        next < end && w_.word(next) && !w_.is(next, preposition | relative | conjunction | possessive)) {
+        next < end && w_.word(next) && !w_.is(next, preposition | relative | conjunction | possessive) &&
+        !(next + 1 == end && (w_.plain(next) == "there" || w_.plain(next) == "here"))) {
       const string_view p = w_.plain(next);
       if (!(p.size() > 5 && (p.ends_with("ed") || p.ends_with("ing"))) && !w_.is(next, capital)) return;
       if (w_.is(next, auxiliary)) return;

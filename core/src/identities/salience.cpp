@@ -262,8 +262,11 @@ void Identifier::role_item(TokenIndex t) {
   const NounPhrase np = parse_noun_phrase(w_, {first, t + 1});
   if (!np.found() || np.head != t || np.plural) return;
   const Position p = subject_position(np.core);
-  if (p == Position::none) return;
-  push(by_role(np, np.core), {t, t + 1});
+  if (p == Position::none) {
+    if (w_.is(t, office) && traits_in(np.core).home) static_cast<void>(titled(np));
+    return;
+  }
+  push(titled(np), {t, t + 1});
   if (!items_.empty() && items_.back().at == t) set_subject(items_.back(), p);
 }
 
