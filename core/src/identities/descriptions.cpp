@@ -319,7 +319,11 @@ std::uint32_t Identifier::from_there(const NounPhrase& np, const Traits& said) c
   const TokenIndex h = np.head;
   const std::uint32_t sentence = d_.tokens[h].sentence;
   const std::uint32_t role_word = role_at(h);
-  const Position position = subject_position(np.core);
+  // "Doe beat the senator" is about two, "Doe lost, and the senator left" may be about one.
+  std::uint32_t subject = nobody;
+  if (subject_position(np.core) != Position::clause)
+    for (std::size_t k = items_.size(); k-- > 0 && items_[k].sentence == sentence && items_.size() - k < look_back;)
+      if (items_[k].main || items_[k].speaker) subject = items_[k].entity;
   std::uint32_t best = nobody;
   int best_score = 20;
   std::size_t seen = 0;
@@ -327,7 +331,8 @@ std::uint32_t Identifier::from_there(const NounPhrase& np, const Traits& said) c
     const Item& item = items_[k];
     if (sentence - item.sentence > 3) break;
     const Entity& e = out_.entities[item.entity];
-    if (e.kind != Kind::person || !e.named || !e.parts.empty() || slight(item) || contradicts(said, item.entity))
+    if (e.kind != Kind::person || !e.named || !e.parts.empty() || slight(item) || contradicts(said, item.entity) ||
+        item.entity == subject)
       continue;
     if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
     bool bears = false, other = false;
@@ -339,11 +344,8 @@ std::uint32_t Identifier::from_there(const NounPhrase& np, const Traits& said) c
       }
     if (other && !bears) continue;
     int score = 100 - 25 * static_cast<int>(sentence - item.sentence) - static_cast<int>(std::min<std::size_t>(seen, 12));
-    if (sentence == item.sentence && (item.main || item.speaker))
-      score -= position == Position::clause ? 0 : 70;  // "Doe beat the senator"
-    else if (item.subject || item.speaker)
-      score += 30;
-    if (item.owner) score -= 10;
+    if (item.subject || item.speaker) score += 30;
+    if (item.owner || item.object) score -= 10;
     if (item.quoted) score -= 40;
     if (bears) score += 10;
     if (score > best_score) {
@@ -352,6 +354,14 @@ std::uint32_t Identifier::from_there(const NounPhrase& np, const Traits& said) c
     }
   }
   return best;
+}
+
+// "The senator race", "the governor candidates"
+bool Identifier::names_race(TokenIndex head) const {
+  static constexpr auto words =
+      std::to_array<string_view>({"race", "races", "contest", "campaign", "election", "primary", "seat", "debate"});
+  return head + 1 < w_.size() &&
+         (among(words, w_.plain(head + 1)) || (w_.is(head + 1, candidate) && !w_.is(head + 1, capital)));
 }
 
 // Whom a definite phrase gives an office, here or elsewhere.
@@ -363,7 +373,11 @@ std::uint32_t Identifier::titled(const NounPhrase& np) {
 
 void Identifier::learn_title(const NounPhrase& np, std::uint32_t e) {
   Entity& entity = out_.entities[e];
-  if (!entity.named || d_.tokens[np.head].quote_depth > 0 || (w_.in(np.core) & (former | candidate))) return;
+  if (!entity.named || d_.tokens[np.head].quote_depth > 0 || (w_.in(np.core) & (former | candidate)) ||
+      names_race(np.head))
+    return;
+  for (std::size_t n = 0; n < entity.descriptions.size() && n < 6; ++n)
+    if (w_.in(entity.descriptions[n]) & former) return;  // by courtesy
   const auto bearers = bearers_.find(role_at(np.head));
   if (bearers != bearers_.end())
     for (const std::uint32_t b : last_few(bearers->second))
@@ -378,7 +392,7 @@ std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
   if (of_lawmakers(w_.plain(np.head)))
     if (const std::uint32_t e = by_role_of_lawmaker(np, said); e != nobody) return e;
   const auto it = bearers_.find(role_at(np.head));
-  if (said.home && elected(w_.plain(np.head))) {
+  if (said.home && elected(w_.plain(np.head)) && !names_race(np.head) && !(w_.in(np.core) & former)) {
     const bool known = it != bearers_.end() && std::any_of(it->second.begin(), it->second.end(), [&](std::uint32_t e) {
                          return e < traits_.size() && traits_[e].home == said.home;
                        });

@@ -67,6 +67,7 @@ class Identifier {
   [[nodiscard]] bool aside(Range name) const;
   [[nodiscard]] bool sexes_agree(const Name& n, std::uint32_t e) const;
   std::uint32_t by_surname(const Name& n, const std::vector<std::uint32_t>& keys);
+  [[nodiscard]] bool bears(std::uint32_t e, std::uint32_t role_word) const;
   std::uint32_t family(const Name& n);
   std::uint32_t by_given(const Name& n, std::uint32_t key);
   std::uint32_t by_alias(const Name& n, const std::vector<std::uint32_t>& keys);
@@ -189,6 +190,7 @@ class Identifier {
   [[nodiscard]] std::uint32_t by_role(const NounPhrase& np, Range r) const;
   [[nodiscard]] std::uint32_t possessor_of(const NounPhrase& np) const;
   [[nodiscard]] std::uint32_t from_there(const NounPhrase& np, const Traits& said) const;
+  [[nodiscard]] bool names_race(TokenIndex head) const;
   [[nodiscard]] std::uint32_t titled(const NounPhrase& np);
   void learn_title(const NounPhrase& np, std::uint32_t e);
   [[nodiscard]] bool another_owner(const Entity& entity, std::uint32_t e, std::uint32_t whose) const;

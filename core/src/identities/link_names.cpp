@@ -202,6 +202,9 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
   std::uint32_t best = nobody;
   int best_score = -1;
   const auto latest = latest_full_.find(keys.back());
+  const bool with_title = !n.descriptions.empty() && n.descriptions.front().last == n.name.first &&
+                          w_.is(n.name.first - 1, office | post);
+  const std::uint32_t title = with_title ? role_at(n.name.first - 1) : 0;  // "President Doe"
   for (const std::uint32_t e : last_few(it->second)) {
     if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
     if (!sexes_agree(n, e)) continue;
@@ -212,12 +215,22 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
     if (latest != latest_full_.end() && latest->second.first == e &&
         latest->second.second == d_.tokens[n.name.first].block)
       score += 40;
+    if (title != 0 && bears(e, title)) score += 30;
     if (score > best_score) {
       best_score = score;
       best = e;
     }
   }
   return best;
+}
+
+// Whether what is known of somebody so far has a word of that role in it.
+bool Identifier::bears(std::uint32_t e, std::uint32_t role_word) const {
+  const std::vector<Range>& all = out_.entities[e].descriptions;
+  for (std::size_t k = 0; k < all.size() && k < 6; ++k)
+    for (TokenIndex t = all[k].first; t < all[k].last; ++t)
+      if (w_.is(t, office | post) && role_at(t) == role_word) return true;
+  return false;
 }
 
 // "the Does": those of that surname whom the article names.
@@ -358,12 +371,15 @@ void Identifier::share_titles() {
     if (name.descriptions.empty() || name.descriptions.front().last != name.name.first) continue;
     const Range title = name.descriptions.front();
     if (!w_.is(title.last - 1, office) || !w_.is(title.last - 1, plural)) continue;
+    TokenIndex after = name.name.last;
     for (std::uint32_t m = n + 1; m < out_.names.size(); ++m) {
-      const Range between{out_.names[m - 1].name.last, out_.names[m].name.first};
+      const Range between{after, out_.names[m].name.first};
+      if (between.size() > apart) break;
       const std::uint32_t e = out_.entity_of_name[m];
+      if (!between.empty() && w_.plain(between.last - 1) == "(") continue;  // (Ohio)
       if (e == nobody) break;
       if (out_.entities[e].place && between.size() == 1 && w_.plain(between.first) == "of") continue;
-      if (out_.entities[e].kind != Kind::person || between.empty() || between.size() > apart) break;
+      if (out_.entities[e].kind != Kind::person || between.empty()) break;
       const string_view joins = w_.plain(between.last - 1);
       bool bracket = false, other = false;
       for (TokenIndex t = between.first; t + 1 < between.last; ++t) {
@@ -373,6 +389,7 @@ void Identifier::share_titles() {
       if ((joins != "," && joins != "and") || other) break;
       std::vector<Range>& descriptions = out_.entities[e].descriptions;
       if (descriptions.size() < most_descriptions) descriptions.push_back(title);
+      after = out_.names[m].name.last;
       if (joins == "and") break;
     }
   }

@@ -468,6 +468,13 @@ class Finder {
         (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
       return;
     if (w_.is(t - 1, plural) && !w_.is(t - 1, capital)) return;
+    // "the judge Brandt was speaking of" is not Brandt.
+    if (n.name.size() == 1 && surnames_.contains(w_.key(n.name.first)) && n.descriptions.empty() &&
+        n.name.last < s.last && (w_.is(n.name.last, auxiliary) || speaks(w_.plain(n.name.last)))) {
+      TokenIndex the = t - 1;
+      while (the > s.first && t - the < 4 && w_.word(the) && !w_.is(the, definite_word)) --the;
+      if (w_.is(the, definite_word) && !w_.is(t - 1, capital)) return;
+    }
     const TokenIndex floor = t > s.first + longest_title ? t - longest_title : s.first;
     TokenIndex first = t - 1;
     while (first > floor) {

@@ -411,7 +411,7 @@ class Labeller {
 
   void person(const Entity& e, Known& k, int depth) {
     std::vector<std::uint32_t> once;
-    std::vector<Office> now;
+    std::vector<Office> now, by_courtesy;
     for (std::size_t i = 0; i < e.descriptions.size() && i < 40; ++i) {
       const Range& r = e.descriptions[i];
       const bool quoted = d_.tokens[r.first].quote_depth > 0;
@@ -421,7 +421,11 @@ class Labeller {
           official(other, depth + 1);
       const Office o = office_in(r, &once);
       // In a quotation many a title is a courtesy to who held it once: "President Osk", said of a former one.
-      if (o.held == Office::Held::now && (!quoted || legislates(o.key))) now.push_back(o);
+      const bool courtesy = quoted && !spelt_in_full(r);
+      if (o.held == Office::Held::now && courtesy && legislates(o.key))
+        by_courtesy.push_back(o);
+      else if (o.held == Office::Held::now && !courtesy && !supposed(r))
+        now.push_back(o);
       if (o.held == Office::Held::no && !quoted) {
         const NounPhrase np = parse_noun_phrase(w_, r);
         if (np.found() && w_.is(np.head, post | role) && !w_.is(np.head, kin | candidate) &&
@@ -433,6 +437,7 @@ class Labeller {
         }
       }
     }
+    if (once.empty()) now.insert(now.end(), by_courtesy.begin(), by_courtesy.end());
     for (const Office& o : now)
       if (std::find(once.begin(), once.end(), o.key) == once.end()) {
         set(k, "office", o.words);
@@ -445,6 +450,17 @@ class Labeller {
       if (const Range title = bare_titles_[static_cast<std::size_t>(&e - ids_.entities.data())]; !title.empty())
         set(k, "office", title);
     if (!e.named && !k.official) unnamed(e, k, depth);
+  }
+
+  // "F.B.I. Director", "Secretary of State": more than a word.
+  [[nodiscard]] bool spelt_in_full(Range r) const {
+    return r.size() > 1 && w_.is(r.first, capital) && !w_.is(r.first, former | definite_word);
+  }
+
+  // "a | President Osk", as some fear
+  [[nodiscard]] bool supposed(Range r) const {
+    return r.size() == 1 && r.first > 0 && w_.is(r.first, capital) &&
+           (w_.plain(r.first - 1) == "a" || w_.plain(r.first - 1) == "any");
   }
 
   // Whom an aide serves: "its spokeswoman", "Osk's spokesman", "a spokesman for | Osk".
@@ -513,9 +529,11 @@ class Labeller {
       }
       if (!opens_it && !w_.is(the - 1, conjunction | relative) && w_.plain(the - 1) != ",") continue;
       if (opens_it && (d_.tokens[t].sentence == 0 || w_.title_case(sentence.block))) continue;
+      const std::uint32_t beside = !opens_it && the > 1 && w_.plain(the - 1) == "," ? named(the - 2) : nobody;
       std::uint32_t e =
           subject(opens_it ? d_.sentences[d_.tokens[t].sentence - 1].tokens : Range{sentence.tokens.first, the});
-      if (w_.plain(the - 1) == "that") e = other_than(e, {sentence.tokens.first, the});  // "Doe said that the senator"
+      if (beside != nobody && ids_.entities[beside].kind == Kind::person && ids_.entities[beside].named) e = beside;
+      if (the > 0 && w_.plain(the - 1) == "that") e = other_than(e, {sentence.tokens.first, the});  // "Doe said that the senator"
       if (e == nobody) continue;
       const std::uint32_t role = role_key(w_.plain(t));
       ++votes[role][e];
