@@ -65,6 +65,12 @@ void Identifier::source(std::uint32_t i) {
   // A name is the head, or stands in apposition to it.
   std::uint32_t n = name_at_[h];
   if (n != nobody && out_.entity_of_name[n] == nobody) n = nobody;
+  // "somebody named | Jane Doe"
+  for (TokenIndex t = r.first; n == nobody && t + 1 < std::min(r.last, r.first + 6); ++t)
+    if (const std::uint32_t m = w_.plain(t) == "named" && t > r.first ? name_at_[t + 1] : nobody;
+        m != nobody && out_.entity_of_name[m] != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::person &&
+        !out.phrase.plural)
+      n = m;
   // "told the Harbour Post Doe | said": of two names side by side the one at the cue.
   if (const std::uint32_t m = name_at_[last]; m != nobody && m != n && r.last <= x_[i].cue.first &&
                                               out_.entity_of_name[m] != nobody &&
