@@ -24,8 +24,9 @@ bool takes_part(string_view w) {
 
 // An elected office that one person holds for a place, or at a time.
 bool elected(string_view w) {
-  static constexpr auto words = std::to_array<string_view>(
-      {"senator", "governor", "congressman", "congresswoman", "mayor", "lawmaker", "incumbent", "representative"});
+  static constexpr auto words =
+      std::to_array<string_view>({"senator", "governor", "congressman", "congresswoman", "mayor", "lawmaker",
+                                  "incumbent", "representative", "minister", "leader", "speaker", "whip", "justice"});
   return among(words, w);
 }
 
@@ -242,7 +243,7 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
   const bool one_of_several = np.part && np.indefinite;  // "one of his aides" is none whom the article names
   if ((np.definite || title_alone) && !one_of_several) {
     if (const std::uint32_t e = by_role(np, r); e != nobody) {
-      if (elected(p)) learn_title(np, e);
+      if (elected(p) && w_.is(h, office)) learn_title(np, e);
       return e;
     }
   }
@@ -264,7 +265,7 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
     if ((!w_.is(h, withheld) || w_.is(h, candidate | office) || aged(np)) && !takes_part(p)) {
       // Whoever the story has just been about.
       const std::uint32_t e = salient(np);
-      if (e != nobody && elected(p)) learn_title(np, e);
+      if (e != nobody && elected(p) && w_.is(h, office)) learn_title(np, e);
       if (e != nobody) return e;
     }
   }
@@ -313,8 +314,8 @@ std::uint32_t Identifier::joint(const std::vector<std::uint32_t>& parts, TokenIn
   return latest_joint_ = made;
 }
 
-// "The Vermont senator", of whom the article has not said yet that he is one: whoever the story has just been about, and
-// of whom nothing says that he is from elsewhere or something else.
+// "The Vermont senator", of whom the article has not said yet that he is one: whoever the story has just been about,
+// and of whom nothing says that he is from elsewhere or something else.
 std::uint32_t Identifier::from_there(const NounPhrase& np, const Traits& said) const {
   const TokenIndex h = np.head;
   const std::uint32_t sentence = d_.tokens[h].sentence;
@@ -343,9 +344,11 @@ std::uint32_t Identifier::from_there(const NounPhrase& np, const Traits& said) c
         other = other || role_at(t) != role_word;
       }
     if (other && !bears) continue;
-    int score = 100 - 25 * static_cast<int>(sentence - item.sentence) - static_cast<int>(std::min<std::size_t>(seen, 12));
-    if (item.subject || item.speaker) score += 30;
-    if (item.owner || item.object) score -= 10;
+    int score =
+        100 - 25 * static_cast<int>(sentence - item.sentence) - static_cast<int>(std::min<std::size_t>(seen, 12));
+    const bool told_of = item.subject || item.speaker;
+    if (!told_of && (sentence != item.sentence || item.owner)) continue;
+    score += told_of ? 30 : -10;
     if (item.quoted) score -= 40;
     if (bears) score += 10;
     if (score > best_score) {
@@ -367,7 +370,7 @@ bool Identifier::names_race(TokenIndex head) const {
 // Whom a definite phrase gives an office, here or elsewhere.
 std::uint32_t Identifier::titled(const NounPhrase& np) {
   const std::uint32_t e = by_role(np, np.core);
-  if (e != nobody && elected(w_.plain(np.head))) learn_title(np, e);
+  if (e != nobody && elected(w_.plain(np.head)) && w_.is(np.head, office)) learn_title(np, e);
   return e;
 }
 
@@ -377,7 +380,7 @@ void Identifier::learn_title(const NounPhrase& np, std::uint32_t e) {
       names_race(np.head))
     return;
   for (std::size_t n = 0; n < entity.descriptions.size() && n < 6; ++n)
-    if (w_.in(entity.descriptions[n]) & former) return;  // by courtesy
+    if ((w_.in(entity.descriptions[n]) & former) && (w_.in(entity.descriptions[n]) & office)) return;  // by courtesy
   const auto bearers = bearers_.find(role_at(np.head));
   if (bearers != bearers_.end())
     for (const std::uint32_t b : last_few(bearers->second))
@@ -392,7 +395,8 @@ std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
   if (of_lawmakers(w_.plain(np.head)))
     if (const std::uint32_t e = by_role_of_lawmaker(np, said); e != nobody) return e;
   const auto it = bearers_.find(role_at(np.head));
-  if (said.home && elected(w_.plain(np.head)) && !names_race(np.head) && !(w_.in(np.core) & former)) {
+  if (said.home && elected(w_.plain(np.head)) && w_.is(np.head, office) && !names_race(np.head) &&
+      !(w_.in(np.core) & former)) {
     const bool known = it != bearers_.end() && std::any_of(it->second.begin(), it->second.end(), [&](std::uint32_t e) {
                          return e < traits_.size() && traits_[e].home == said.home;
                        });

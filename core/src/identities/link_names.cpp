@@ -202,8 +202,8 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
   std::uint32_t best = nobody;
   int best_score = -1;
   const auto latest = latest_full_.find(keys.back());
-  const bool with_title = !n.descriptions.empty() && n.descriptions.front().last == n.name.first &&
-                          w_.is(n.name.first - 1, office | post);
+  const bool with_title =
+      !n.descriptions.empty() && n.descriptions.front().last == n.name.first && w_.is(n.name.first - 1, office | post);
   const std::uint32_t title = with_title ? role_at(n.name.first - 1) : 0;  // "President Doe"
   for (const std::uint32_t e : last_few(it->second)) {
     if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
@@ -370,7 +370,11 @@ void Identifier::share_titles() {
     const Name& name = out_.names[n];
     if (name.descriptions.empty() || name.descriptions.front().last != name.name.first) continue;
     const Range title = name.descriptions.front();
-    if (!w_.is(title.last - 1, office) || !w_.is(title.last - 1, plural)) continue;
+    static constexpr auto short_titles =
+        std::to_array<string_view>({"sens", "reps", "govs", "sens.", "reps.", "govs."});
+    if (!w_.is(title.last - 1, office) ||
+        !(w_.is(title.last - 1, plural) || among(short_titles, w_.plain(title.last - 1))))
+      continue;
     TokenIndex after = name.name.last;
     for (std::uint32_t m = n + 1; m < out_.names.size(); ++m) {
       const Range between{after, out_.names[m].name.first};

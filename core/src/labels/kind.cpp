@@ -169,6 +169,7 @@ class Labeller {
     officials_.assign(ids.entities.size(), Known{});
     find_campaigns();
     find_bare_titles();
+    find_signs();
   }
 
   std::vector<KindLabel> run() {
@@ -518,7 +519,7 @@ class Labeller {
       TokenIndex the = t - 1;
       while (the > 0 && t - the < longest && !w_.is(the, definite_word) &&
              (w_.is(the, capital | demonym | place) || w_.plain(the) == "freshman" || w_.plain(the) == "junior" ||
-              w_.plain(the) == "sitting" || w_.plain(the) == "independent"))
+              w_.plain(the) == "sitting" || w_.plain(the) == "independent" || w_.plain(the).ends_with("-term")))
         --the;
       if (!w_.is(the, definite_word) || (t + 1 < w_.size() && named(t + 1) != nobody)) continue;
       const text::Sentence& sentence = d_.sentences[d_.tokens[t].sentence];
@@ -533,7 +534,8 @@ class Labeller {
       std::uint32_t e =
           subject(opens_it ? d_.sentences[d_.tokens[t].sentence - 1].tokens : Range{sentence.tokens.first, the});
       if (beside != nobody && ids_.entities[beside].kind == Kind::person && ids_.entities[beside].named) e = beside;
-      if (the > 0 && w_.plain(the - 1) == "that") e = other_than(e, {sentence.tokens.first, the});  // "Doe said that the senator"
+      if (the > 0 && w_.plain(the - 1) == "that")
+        e = other_than(e, {sentence.tokens.first, the});  // "Doe said that the senator"
       if (e == nobody) continue;
       const std::uint32_t role = role_key(w_.plain(t));
       ++votes[role][e];
@@ -552,8 +554,92 @@ class Labeller {
       if (best != nobody && bare_titles_[best].empty()) bare_titles_[best] = where.at(std::uint64_t{role} << 32 | best);
     }
   }
+  // What somebody is said to be or to do that only who holds an office is or does: "Doe is the only sitting governor
+  // who", "Doe, who seeks re-election", "Doe asked fellow Senate Democrats".
+  void find_signs() {
+    for (const Mention& m : ids_.mentions) {
+      if (!sitting_person(m.entity) || d_.tokens[m.at].quote_depth > 0) continue;
+      const Range sentence = d_.sentences[d_.tokens[m.at].sentence].tokens;
+      TokenIndex t = m.at + 1;
+      while (t < sentence.last && named(t) == m.entity) ++t;
+      if (const Range title = predicate({t, sentence.last}); !title.empty()) sign(m.entity, title);
+    }
+    for (TokenIndex t = 1; t < w_.size(); ++t) {
+      if (d_.tokens[t].quote_depth > 0) continue;
+      const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
+      if (const TokenIndex verb = seeks_again(sentence, t); verb != text::none) {
+        const Range before{sentence.first, verb};
+        const std::uint32_t e = last_named(before);
+        if (e != nobody) sign(e, {verb, t + 1});
+      } else if (among_colleagues(t)) {
+        const std::uint32_t e = subject({sentence.first, sentence.last});
+        if (e != nobody) sign(e, {t, t + 1});
+      }
+    }
+  }
+  void sign(std::uint32_t e, Range words) {
+    if (bare_titles_[e].empty()) bare_titles_[e] = words;
+  }
+  [[nodiscard]] bool sitting_person(std::uint32_t id) const {
+    const Entity& e = ids_.entities[id];
+    return e.kind == Kind::person && e.named && e.parts.empty();
+  }
+  // "| is one of six Republican incumbents"
+  [[nodiscard]] Range predicate(Range r) const {
+    if (r.size() < 3 || (w_.plain(r.first) != "is" && w_.plain(r.first) != "remains")) return {};
+    TokenIndex t = r.first + 1;
+    bool definite = false;
+    constexpr TokenIndex longest = 9;
+    for (const TokenIndex end = std::min(r.last, t + longest); t < end; ++t) {
+      const string_view p = w_.plain(t);
+      if (p == "not" || p == "n't" || w_.is(t, former | candidate | possessive | relative)) return {};
+      definite = definite || w_.is(t, definite_word | indefinite_word) || p == "one";
+      const string_view one = w_.is(t, plural) ? p.substr(0, p.size() - 1) : p;
+      if (!definite || !bare_title(one)) {
+        if (w_.is(t, preposition) && p != "of") return {};
+        continue;
+      }
+      const bool goes_on = t + 1 < r.last && d_.tokens[t + 1].kind == text::TokenKind::word &&
+                           !w_.is(t + 1, preposition | relative | conjunction) && !w_.plain(t + 1).ends_with("ing");
+      return goes_on ? Range{} : Range{t, t + 1};
+    }
+    return {};
+  }
+  // The verb of "seeks | re-election", "is running for | re-election"; none for what was.
+  [[nodiscard]] TokenIndex seeks_again(Range sentence, TokenIndex t) const {
+    const string_view p = w_.plain(t);
+    if (p != "reelection" && p != "re-election") return text::none;
+    static constexpr auto verbs = std::to_array<string_view>(
+        {"seek", "seeks", "seeking", "running", "runs", "faces", "facing", "up", "face", "run"});
+    constexpr TokenIndex longest = 5;  // "is facing a tough bid for"
+    for (TokenIndex u = t; u > sentence.first && t - u < longest; --u)
+      if (among(verbs, w_.plain(u - 1))) return u - 1;
+    return text::none;
+  }
+  // Who is named last in a stretch, or first in its sentence where that is a clause's subject.
+  [[nodiscard]] std::uint32_t last_named(Range r) const {
+    auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.last,
+                               [](const Mention& m, TokenIndex at) { return m.at < at; });
+    for (int n = 0; it != ids_.mentions.begin() && (--it)->at >= r.first && n < mentions_asked; ++n) {
+      if (!sitting_person(it->entity) || d_.tokens[it->at].quote_depth > 0) continue;
+      TokenIndex before = it->at;
+      while (before > r.first && w_.is(before - 1, office | honorific | definite_word)) --before;
+      if (before > r.first && w_.is(before - 1, preposition)) continue;
+      return it->entity;
+    }
+    return nobody;
+  }
+  // "fellow Senate Democrats", "a Senate colleague", "fellow senators"
+  [[nodiscard]] bool among_colleagues(TokenIndex t) const {
+    const string_view p = w_.plain(t), before = w_.plain(t - 1);
+    if (p == "colleague" || p == "colleagues")
+      return before == "senate" || before == "house" || before == "congressional";
+    if (p == "senators" || p == "lawmakers" || p == "governors" || p == "congressmen") return before == "fellow";
+    return (p == "senate" || p == "house") && before == "fellow" && w_.is(t, capital);
+  }
   static bool bare_title(string_view w) {
-    return w == "senator" || w == "governor" || w == "congressman" || w == "congresswoman" || w == "mayor";
+    return w == "senator" || w == "incumbent" || w == "lawmaker" || w == "governor" || w == "congressman" ||
+           w == "congresswoman" || w == "mayor";
   }
   static constexpr int mentions_asked = 30;  // of a sentence
   // Whom a stretch names first.
