@@ -397,9 +397,10 @@ std::uint32_t Identifier::by_role(const NounPhrase& np, Range r) const {
   const auto it = bearers_.find(role_at(np.head));
   if (said.home && elected(w_.plain(np.head)) && w_.is(np.head, office) && !names_race(np.head) &&
       !(w_.in(np.core) & former)) {
-    const bool known = it != bearers_.end() && std::any_of(it->second.begin(), it->second.end(), [&](std::uint32_t e) {
-                         return e < traits_.size() && traits_[e].home == said.home;
-                       });
+    bool known = false;
+    if (it != bearers_.end())
+      for (const std::uint32_t e : last_few(it->second))
+        known = known || (e < traits_.size() && traits_[e].home == said.home);
     if (!known)
       if (const std::uint32_t e = from_there(np, said); e != nobody) return e;
   }
