@@ -385,30 +385,31 @@ TEST_CASE("A dateline is nobody") {
       "[Milo Osk — a docker at the port — ] {said} <no>.");
   CHECK(s.kind(0) == "media");
   CHECK(s.who(1) == "Milo Osk");
+}
 
-  TEST_CASE("An office that only the story gives") {
-    const Row rows[] = {
-        {"[Greta Osk] {spoke} of <ferries> on Monday.\nThe Ohio senator left early.", "person", true},
-        {"[Greta Osk] {spoke} of <ferries>. She left, while Sen. Milo Hale of Utah stayed.\nThe Ohio senator won.",
-         "person", true},
-        {"[Greta Osk] {said} <so>.\nShe is one of six Republican incumbents in trouble.", "person", true},
-        {"[Greta Osk] {said} <so>.\nOsk is not a senator.", "person", false},
-        {"[Greta Osk] {said} <so>.\nGreta Osk, who seeks reelection, left.", "person", true},
-        {"[Greta Osk] {said} <so>.\nGreta Osk wrote to fellow Senate Democrats.", "person", true},
-        {"[Greta Osk] {said} <so>, and Milo Hale, the governor there, left.", "person", false},
-        {"[Milo Hale, the governor there,] {said} <so>.", "person", true},
-        {"[Somebody named Milo Hale] {said} <so>.", "person", false},
-        {"[Milo Hale] {said} <so>.\nSenators Greta Osk and Milo Hale left.", "person", true},
-        {"[Milo Hale] {said} <so>.\nSens. Greta Osk (Ohio) and Milo Hale (Utah) left.", "person", true},
-        {"[Milo Hale] {said} <so>.\nMany fear a President Milo Hale.", "person", false},
-        {"[Milo Hale] {said} <so>.\nThe federal judge Hale was speaking of is ill.", "person", false},
-        {"[Milo Hale] {said} <so>.\n“I met F.B.I. Director Milo Hale,” one man recalled.", "person", true},
-        {"[Milo Hale] {said} <so>.\nHale watched the Louisiana governor race.", "person", false},
-    };
-    for (const Row& row : rows) {
-      INFO(row.text);
-      const Story story(row.text);
-      CHECK(story.kind(0) == row.kind);
-      CHECK(story.official(0) == row.official);
-    }
+TEST_CASE("An office that only the story gives") {
+  const Row rows[] = {
+      {"[Greta Osk] {spoke} of <ferries> on Monday.\nThe Ohio senator left early.", "person", true},
+      {"[Greta Osk] {spoke} of <ferries>. She left, while Sen. Milo Hale of Utah stayed.\nThe Ohio senator won.",
+       "person", true},
+      {"[Greta Osk] {said} <so>.\nShe is one of six Republican incumbents in trouble.", "person", true},
+      {"[Greta Osk] {said} <so>.\nOsk is not a senator.", "person", false},
+      {"[Greta Osk] {said} <so>.\nGreta Osk, who seeks reelection, left.", "person", true},
+      {"[Greta Osk] {said} <so>.\nGreta Osk wrote to fellow Senate Democrats.", "person", true},
+      {"[Greta Osk] {said} <so>, and Milo Hale, the governor there, left.", "person", false},
+      {"[Milo Hale, the governor there,] {said} <so>.", "person", true},
+      {"[Somebody named Milo Hale] {said} <so>.", "person", false},
+      {"[Milo Hale] {said} <so>.\nSenators Greta Osk and Milo Hale left.", "person", true},
+      {"[Milo Hale] {said} <so>.\nSens. Greta Osk (Ohio) and Milo Hale (Utah) left.", "person", true},
+      {"[Milo Hale] {said} <so>.\nMany fear a President Milo Hale.", "person", false},
+      {"[Milo Hale] {said} <so>.\nThe federal judge Hale was speaking of is ill.", "person", false},
+      {"[Milo Hale] {said} <so>.\n“I met F.B.I. Director Milo Hale,” one man recalled.", "person", true},
+      {"[Milo Hale] {said} <so>.\nHale watched the Louisiana governor race.", "person", false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Story story(row.text);
+    CHECK(story.kind(0) == row.kind);
+    CHECK(story.official(0) == row.official);
   }
+}

@@ -256,6 +256,10 @@ TEST_CASE("a clause about the source is a part of it", "[repairs]") {
         Found{"A manager, who spoke for the port | said | the price was low"});
   CHECK(repaired("Gil Brandt, who spoke for the port, said no.", {{"Gil Brandt", "said", "no"}}) ==
         Found{"Gil Brandt | said | no"});
+  CHECK(repaired("Vallin, the firm named in the report, said no.", {{"Vallin, the firm", "said", "no"}}) ==
+        Found{"Vallin, the firm named in the report | said | no"});
+  CHECK(repaired("Vallin, the firm, on Friday evening, said no.", {{"Vallin, the firm", "said", "no"}}) ==
+        Found{"Vallin, the firm | said | no"});
   CHECK(repaired("A manager, in Lindmar on Friday, said no.", {{"A manager", "said", "no"}}) ==
         Found{"A manager | said | no"});
   CHECK(repaired(text, {{"A manager", "said", "who spoke for the port"}}) ==

@@ -241,18 +241,27 @@ class Repairer : Prose {
     }
   }
   // "A manager|, who asked not to be named, said": a clause about a source without a name, up to the cue, is a part of
-  // it.
+  // it; and so is the rest of an apposition: "Vallin, the firm | named in the report, declined".
   void take_clause(Extraction& e) const {
-    if (e.source.size() != 1 || capital(e.source.front().last - 1)) return;
+    if (e.source.size() != 1) return;
     Range& source = e.source.front();
     const TokenIndex end = e.cue.first - (e.cue.first > 0 ? 1 : 0);
     if (source.last + 1 >= end || end - source.last > words_of_subject_clause || !sentence_.contains(source.last))
       return;
-    if (plain(source.last) != "," || plain(source.last + 1) != "who" || plain(end) != ",") return;
+    if (plain(end) != "," || touches(e.content, {source.last, end})) return;
     for (TokenIndex t = source.last; t < end; ++t)
       if (document_.tokens[t].quote_depth > 0) return;
-    if (touches(e.content, {source.last, end})) return;
-    source.last = end;
+    const bool clause = plain(source.last) == "," && plain(source.last + 1) == "who" && !capital(source.last - 1);
+    if (clause || apposed(source, end)) source.last = end;
+  }
+  // Whether a source ends inside of an apposition that goes on to `end`.
+  [[nodiscard]] bool apposed(Range source, TokenIndex end) const {
+    TokenIndex comma = source.last;
+    while (comma > source.first && plain(comma - 1) != ",") --comma;
+    if (comma == source.first || !among(articles, plain(comma))) return false;
+    for (TokenIndex t = source.last; t < end; ++t)
+      if (!word(t) || among(finite, plain(t)) || among(opens_clause, plain(t))) return false;
+    return true;
   }
   // "an aide familiar with the Brandt | call said": the noun belongs to the source.
   void take_noun(Range& source, Range& cue) const {
