@@ -128,7 +128,8 @@ void Identifier::name_owner(Entity& e) const {
   const string_view its = w_.plain(first);
   if (!w_.is(first, possessive) || w_.is(first, first_person | second_person) || e.name.size() <= its.size() + 1)
     return;
-  if (text::lower(e.name.substr(0, its.size())) != its) return;
+  const bool whole = (static_cast<unsigned char>(e.name[its.size()]) & 0xC0) != 0x80;  // no character is cut in two
+  if (!whole || text::lower(e.name.substr(0, its.size())) != its) return;
   const Entity* owner = e.owner < out_.entities.size() ? &out_.entities[e.owner] : nullptr;
   const bool known = owner && owner != &e && !owner->name.empty() && !owner->names.empty() &&
                      (owner->named || ((owner->kind == Kind::organisation || owner->kind == Kind::media) &&

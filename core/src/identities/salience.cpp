@@ -330,7 +330,7 @@ std::uint32_t Identifier::unresolved(TokenIndex t) {
 std::uint32_t Identifier::by_plural_or_neuter(TokenIndex t, bool plural_wanted, std::uint32_t i) const {
   const std::uint32_t sentence = d_.tokens[t].sentence;
   const bool quoted = d_.tokens[t].quote_depth > 0;
-  const bool shows = !plural_wanted && x_[i].source.size() == 1 && x_[i].source.front().first == t &&
+  const bool shows = !plural_wanted && i < x_.size() && x_[i].source.size() == 1 && x_[i].source.front().first == t &&
                      of_texts(w_.plain(x_[i].cue.last - 1));
   std::uint32_t best = nobody;
   int best_score = -1000;

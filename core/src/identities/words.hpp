@@ -54,18 +54,21 @@ class Words {
   [[nodiscard]] const text::Document& document() const noexcept { return *document_; }
   [[nodiscard]] const lexicon::Reading& reading() const noexcept { return *reading_; }
   [[nodiscard]] TokenIndex size() const noexcept { return static_cast<TokenIndex>(classes_.size()); }
-  [[nodiscard]] Classes of(TokenIndex t) const noexcept { return classes_[t]; }
-  [[nodiscard]] bool is(TokenIndex t, Classes any_of) const noexcept { return (classes_[t] & any_of) != 0; }
+  // What is asked about a token that there is not, before the first or after the last, is nothing or no.
+  [[nodiscard]] Classes of(TokenIndex t) const noexcept { return t < classes_.size() ? classes_[t] : 0; }
+  [[nodiscard]] bool is(TokenIndex t, Classes any_of) const noexcept { return (of(t) & any_of) != 0; }
   // In lower case, straight apostrophes.
   [[nodiscard]] std::string_view plain(TokenIndex t) const noexcept { return reading_->plain({t, t + 1}); }
   // Equal for equal plain words, full stops apart: U.S. and US.
-  [[nodiscard]] std::uint32_t key(TokenIndex t) const noexcept { return keys_[t]; }
+  [[nodiscard]] std::uint32_t key(TokenIndex t) const noexcept { return t < keys_.size() ? keys_[t] : 0; }
   [[nodiscard]] bool word(TokenIndex t) const noexcept {
+    if (t >= document_->tokens.size()) return false;
     const text::TokenKind k = document_->tokens[t].kind;
     return k == text::TokenKind::word || k == text::TokenKind::number;
   }
   // A dash between clauses: no hyphen.
   [[nodiscard]] bool dash(TokenIndex t) const noexcept {
+    if (t >= document_->tokens.size()) return false;
     const text::Token& token = document_->tokens[t];
     return token.kind == text::TokenKind::punctuation &&
            (plain(t).starts_with("--") || (plain(t) == "-" && (token.space_before || document_->word(t) != "-")));
