@@ -10,8 +10,9 @@
 namespace hearsay::attributions {
 
 // Erases what the model is less sure of than 0.3 (0.12 where the cue holds a verb of speech): of what was found on
-// held-out articles right above these limits, half is attributions. Of what is left, sets Extraction::doubtful, and leaves it set, where the model is less sure than 0.8, or than 0.4 where the cue holds an
-// entry of the list plain-cues and has both source and content.
+// held-out articles right above these limits, half is attributions. Of what is left, sets Extraction::doubtful, and
+// leaves it set, where the model is less sure than 0.8, or than 0.4 where the cue holds an entry of the list plain-cues
+// and has both source and content.
 void doubt(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& found);
 
 }  // namespace hearsay::attributions
