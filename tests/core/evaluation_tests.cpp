@@ -1,31 +1,17 @@
 // The corpus reader and the scores.
-#include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "catch.hpp"
 #include "cli/corpus.hpp"
 #include "cli/evaluation.hpp"
+#include "temporary_folder.hpp"
 
 namespace fs = std::filesystem;
 using namespace hearsay;
 
 namespace {
-
-// A folder of its own for one test, removed at its end.
-struct Folder {
-  fs::path path;
-  explicit Folder(const std::string& name) : path(fs::temp_directory_path() / ("hearsay-test-" + name)) {
-    fs::remove_all(path);
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
-  void write(const std::string& file, const std::string& bytes) const {
-    std::ofstream(path / file, std::ios::binary) << bytes;
-  }
-};
 
 const std::string article_text =
     "Ferry to stay in port\n"
@@ -112,7 +98,7 @@ TEST_CASE("standoff: what cannot be read is refused, with its line") {
 }
 
 TEST_CASE("corpus: a folder's articles by name, the first annotator of each") {
-  const Folder folder("corpus");
+  const TemporaryFolder folder;
   CHECK_FALSE(corpus::read_corpus(folder.path.string()));
   folder.write("b.txt", article_text);
   folder.write("b_00ff.ann", standoff(gold()));
@@ -188,7 +174,7 @@ TEST_CASE("scores: the same as the independent scorer's") {
     WARN("skipped: needs python3 and ../shared/tools/score_attribution.py");
     return;
   }
-  const Folder folder("scores");
+  const TemporaryFolder folder;
   fs::create_directories(folder.path / "gold");
   fs::create_directories(folder.path / "found");
   folder.write("gold/x.txt", article_text);

@@ -1,39 +1,20 @@
 // Training and evaluation as commands, on a corpus of three invented articles.
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 #include <string>
 #include <vector>
 
 #include "catch.hpp"
 #include "cli/commands.hpp"
 #include "model/model.hpp"
+#include "temporary_folder.hpp"
 
 namespace fs = std::filesystem;
 using namespace hearsay;
 
 namespace {
 
-struct Folder {
-  fs::path path;
-  explicit Folder(const std::string& name) : path(fs::temp_directory_path() / ("hearsay-test-" + name)) {
-    fs::remove_all(path);
-    fs::create_directories(path);
-  }
-  ~Folder() { fs::remove_all(path); }
-  void write(const std::string& file, const std::string& text) const {
-    std::ofstream(path / file, std::ios::binary) << text;
-  }
-  [[nodiscard]] std::string read(const std::string& file) const {
-    std::ifstream in(path / file, std::ios::binary);
-    std::ostringstream all;
-    all << in.rdbuf();
-    return all.str();
-  }
-};
-
 // An article of statements by one speaker, and its standoff. ASCII, so that code points are bytes.
-void write_article(const Folder& folder, const std::string& name, const std::string& speaker) {
+void write_article(const TemporaryFolder& folder, const std::string& name, const std::string& speaker) {
   std::string text = "News of the day\n", rows;
   int t = 0, e = 0;
   for (const std::string claim : {"the road is closed", "the bridge will open in June", "nobody was hurt"}) {
@@ -65,7 +46,7 @@ int run(int (*command)(cli::Arguments), const std::vector<std::string>& argument
 }  // namespace
 
 TEST_CASE("train: the same corpus and seed give the same bytes, another seed others", "[slow]") {
-  const Folder folder("train");
+  const TemporaryFolder folder;
   write_article(folder, "a", "The mayor");
   write_article(folder, "b", "Officials");
   write_article(folder, "c", "Ana Prado");
@@ -83,7 +64,7 @@ TEST_CASE("train: the same corpus and seed give the same bytes, another seed oth
 }
 
 TEST_CASE("train and evaluate: what cannot be used is refused") {
-  const Folder folder("train-refused");
+  const TemporaryFolder folder;
   const std::string here = folder.path.string();
   CHECK(run(cli::train, {}) == 2);
   CHECK(run(cli::train, {here}) == 2);

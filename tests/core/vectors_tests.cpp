@@ -1,22 +1,15 @@
 // Word vectors made small for training.
 #include <algorithm>
-#include <cstdio>
-#include <fstream>
 #include <random>
 #include <string>
 
 #include "catch.hpp"
 #include "cli/vectors.hpp"
+#include "temporary_folder.hpp"
 
 using namespace hearsay;
 
 namespace {
-
-struct File {
-  std::string path = "build/vectors-test.json";
-  explicit File(const std::string& text) { std::ofstream(path, std::ios::binary) << text; }
-  ~File() { std::remove(path.c_str()); }
-};
 
 // Words "aa…", "ba…" and so on, in four crowds, each around a direction of its own; one with digits among them.
 std::string crowds(int words) {
@@ -39,8 +32,8 @@ std::string crowds(int words) {
 }  // namespace
 
 TEST_CASE("vectors: words that are used alike stay near each other in a few bytes", "[vectors]") {
-  const File file(crowds(1200));
-  const auto vectors = training::read_vectors(file.path, 1000);
+  const TemporaryFolder folder;
+  const auto vectors = training::read_vectors(folder.write("vectors.json", crowds(1200)), 1000);
   REQUIRE(vectors);
   REQUIRE(vectors->codes.size() == 1000);
   CHECK(!vectors->codes.contains("b2b"));
@@ -72,8 +65,9 @@ TEST_CASE("vectors: words that are used alike stay near each other in a few byte
 }
 
 TEST_CASE("vectors: the same file gives the same codes", "[vectors]") {
-  const File file(crowds(600));
-  const auto one = training::read_vectors(file.path, 500), two = training::read_vectors(file.path, 500);
+  const TemporaryFolder folder;
+  const std::string file = folder.write("vectors.json", crowds(600));
+  const auto one = training::read_vectors(file, 500), two = training::read_vectors(file, 500);
   REQUIRE(one);
   REQUIRE(two);
   CHECK(one->codes == two->codes);
@@ -81,11 +75,12 @@ TEST_CASE("vectors: the same file gives the same codes", "[vectors]") {
 }
 
 TEST_CASE("vectors: what is no file of vectors is refused, with its name", "[vectors]") {
-  const auto missing = training::read_vectors("build/no-such.json", 10);
+  const TemporaryFolder folder;
+  const std::string absent = (folder.path / "no-such.json").string();
+  const auto missing = training::read_vectors(absent, 10);
   REQUIRE(!missing);
-  CHECK(missing.failure().message == "build/no-such.json: can't be read");
-  const File cut(crowds(600).substr(0, 9000));
-  const auto few = training::read_vectors(cut.path, 500);
+  CHECK(missing.failure().message == absent + ": can't be read");
+  const auto few = training::read_vectors(folder.write("cut.json", crowds(600).substr(0, 9000)), 500);
   REQUIRE(!few);
   CHECK(few.failure().error == Error::corpus_invalid);
   CHECK(few.failure().message.find("500 are needed") != std::string::npos);
