@@ -144,6 +144,13 @@ Identities identify(const Words& words, const std::vector<Extraction>& extractio
   return Identifier(words, extractions).run();
 }
 
+std::uint32_t Identities::named(TokenIndex t) const noexcept {
+  const auto after =
+      std::upper_bound(names.begin(), names.end(), t, [](TokenIndex at, const Name& n) { return at < n.name.first; });
+  if (after == names.begin() || !(after - 1)->name.contains(t)) return nobody;
+  return entity_of_name[static_cast<std::size_t>(after - names.begin()) - 1];
+}
+
 std::vector<std::uint32_t> enclosing(const std::vector<Extraction>& extractions) {
   struct Piece {
     TokenIndex first, last;

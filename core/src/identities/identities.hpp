@@ -58,6 +58,9 @@ struct Identities {
   std::vector<std::uint32_t> entity_of_name;
   std::vector<Resolved> sources;  // one for each extraction
   std::vector<Mention> mentions;  // in text order
+
+  // Whose name a token is a part of.
+  [[nodiscard]] std::uint32_t named(TokenIndex t) const noexcept;
 };
 
 [[nodiscard]] Identities identify(const Words& words, const std::vector<attributions::Extraction>& extractions);
