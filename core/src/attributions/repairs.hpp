@@ -1,5 +1,6 @@
-// Constructions in which the model takes somebody else for the source, or sees no attribution: passives, questions and
-// phrases of no comment, which grammar tells for sure.
+// Constructions in which the model mistakes a source, or sees no attribution, and which grammar tells for sure. In
+// turn: a source's ends (source_ends.hpp), who it is (mistaken_sources.hpp), cues that attribute nothing
+// (mistaken_cues.hpp), what was not seen (missed.hpp).
 #pragma once
 
 #include <vector>

@@ -1,0 +1,198 @@
+#include "attributions/missed.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "attributions/clauses.hpp"
+#include "text/unicode.hpp"
+
+namespace hearsay::attributions {
+namespace {
+
+using lexicon::ListId;
+using std::string_view;
+using text::among;
+using text::Range;
+using text::TokenIndex;
+using text::TokenKind;
+
+constexpr std::uint32_t words_to_claim = 4, words_near_cue = 3;
+constexpr double rule_confidence = 0.8;
+
+constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disputed", "disputes", "rejected", "rejects",
+                                                     "dismissed", "dismisses", "refuted", "refutes"});
+constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
+constexpr auto hearsay_adverbs = std::to_array<string_view>({"reportedly", "allegedly"});
+constexpr auto hearsay_verbs = std::to_array<string_view>(
+    {"said", "believed", "thought", "understood", "reported", "alleged", "rumored", "rumoured", "expected"});
+constexpr auto no_clause =
+    std::to_array<string_view>({"it", "so", "this", "yes", "no", "nothing", "to", "goodbye", "of"});
+
+class Finder : Clauses {
+ public:
+  Finder(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
+      : Clauses(lexicon, reading),
+        extractions_(extractions),
+        claiming_(lexicon.list("claiming-verbs")),
+        claims_(lexicon.list("claim-nouns")) {}
+
+  void run(std::vector<Extraction>& added) {
+    find_no_comment(added);
+    find_charges(added);
+    find_hearsay(added);
+    find_denied_charges(added);
+    find_plain(added);
+  }
+
+ private:
+  // "Brandt could not be reached for comment": no comment, where the model saw nothing.
+  void find_no_comment(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      const Range cue = no_comment_at(t);
+      if (cue.empty() || quoted(t)) continue;
+      while (next != extractions_.end() && next->cue.last <= cue.first) ++next;
+      const TokenIndex last = end_of_words(cue.last);
+      if (next != extractions_.end() && next->cue.first < last) {  // found, and sure
+        if (next->cue.overlaps(cue)) next->confidence = std::max(next->confidence, rule_confidence);
+        continue;
+      }
+      const Range subject = subject_of(t);
+      if (subject.empty()) continue;
+      // "Brandt told the Post | he would not comment": what Brandt told says so already.
+      if (among(pronouns, plain(t - 1)) && next != extractions_.begin() && touches((next - 1)->content, {t - 1, t + 1}))
+        continue;
+      Extraction e{.cue = cue, .source = {subject}, .confidence = rule_confidence};
+      if (last > cue.last) e.content = {{cue.last, last}};
+      added.push_back(std::move(e));
+    }
+  }
+
+  // "Brandt was charged with fraud": somebody charges Brandt, and the words leave out who.
+  void find_charges(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      if (plain(t) != "charged" || plain(t + 1) != "with" || quoted(t)) continue;
+      const TokenIndex be = be_before(t);
+      if (be == text::none) continue;
+      while (next != extractions_.end() && next->cue.last <= be) ++next;
+      const TokenIndex last = end_of_words(t + 1);
+      if (next != extractions_.end() && next->cue.first < last) continue;
+      TokenIndex verb = be;
+      bool maybe = false;
+      while (verb > sentence_.first && among(finite, plain(verb - 1))) maybe = maybe || among(modals, plain(--verb));
+      const Range subject = subject_of(verb);
+      if (maybe || subject.empty()) continue;
+      added.push_back({.cue = {be, t + 1}, .content = {subject, {t + 1, last}}, .confidence = rule_confidence});
+    }
+  }
+
+  // "Brandt is believed to have left", "the pier was reportedly sold": hearsay, where the model saw nothing and nobody
+  // is said to say it.
+  void find_hearsay(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      if (quoted(t)) continue;
+      enter(t);
+      Range cue = {t, t + 1};
+      if (!among(hearsay_adverbs, plain(t))) {
+        const TokenIndex be = among(hearsay_verbs, plain(t)) && plain(t + 1) == "to" ? be_before(t) : text::none;
+        if (be == text::none || !word(t + 2) || capital(t + 2) || among(articles, plain(t + 2))) continue;
+        cue.first = be;
+      }
+      TokenIndex verb = cue.first;
+      while (verb > sentence_.first && (among(finite, plain(verb - 1)) || adverb(verb - 1))) --verb;
+      const Range subject = subject_of(verb);
+      if (subject.empty()) continue;
+      while (next != extractions_.end() && next->cue.last <= sentence_.first) ++next;
+      bool told = false;
+      for (auto e = next; e != extractions_.end() && e->cue.first < sentence_.last && !told; ++e)
+        told = e->cue.overlaps(cue) || touches(e->content, cue) || touches(e->source, cue);
+      if (told) continue;
+      const TokenIndex last = end_of_words(cue.last);
+      added.push_back({.cue = cue, .content = {{subject.first, cue.first}}, .confidence = rule_confidence});
+      if (last > cue.last) added.back().content.push_back({cue.last, last});
+    }
+  }
+
+  // "…, a charge that Brandt has always denied": a denial at the end of what is charged.
+  void find_denied_charges(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      if (!(among(denying, plain(t)) || plain(t) == "deny") || quoted(t)) continue;
+      TokenIndex verb = t;
+      while (verb > sentence_.first &&
+             (among(finite, plain(verb - 1)) || adverb(verb - 1) || plain(verb - 1) == "always"))
+        --verb;
+      TokenIndex that = verb;
+      while (that > sentence_.first && verb - that < words_of_plain_subject && word(that - 1) &&
+             plain(that) != "that" && plain(that) != "which")
+        --that;
+      if (that + 1 >= verb || (plain(that) != "that" && plain(that) != "which")) continue;
+      TokenIndex noun = that - 1;
+      if (plain(noun) == ",") --noun;
+      if (noun <= sentence_.first || !reading_.at(claims_, noun)) continue;
+      while (next != extractions_.end() && next->cue.last <= verb) ++next;
+      if (next != extractions_.end() && next->cue.first <= t) continue;
+      TokenIndex first = noun;
+      while (first > sentence_.first && word(first - 1) && noun - first < words_near_cue) {
+        --first;
+        if (among(articles, plain(first))) break;
+      }
+      added.push_back({.cue = {verb, t + 1},
+                       .source = {{that + 1, verb}},
+                       .content = {{first, noun + 1}},
+                       .confidence = rule_confidence});
+    }
+  }
+
+  // "Brandt's lawyer said records would prove otherwise", "the guilds called on the port to reopen": plain speech
+  // after a plain subject, where the model saw nothing.
+  void find_plain(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
+      enter(t);
+      const Range cue = plain_speech_at(t);
+      if (cue.empty() || quoted(t)) continue;
+      const Range subject = subject_of(t);
+      if (subject.empty() || subject.size() > words_of_plain_subject || !speaker(subject)) continue;
+      while (next != extractions_.end() && next->cue.last <= subject.first) ++next;
+      TokenIndex last = sentence_.last;
+      while (last > cue.last && document_.tokens[last - 1].kind == TokenKind::punctuation) --last;
+      if (next != extractions_.end() && next->cue.first < std::min(last, cue.last + words_near_cue)) continue;
+      added.push_back({.cue = cue, .source = {subject}, .content = {{cue.last, last}}, .confidence = rule_confidence});
+    }
+  }
+  [[nodiscard]] Range plain_speech_at(TokenIndex t) const {
+    const string_view w = plain(t), after = plain(t + 1);
+    if (w == "said" || w == "says") {
+      const bool clause = word(t + 1) && word(t + 2) && !among(no_clause, after);
+      return clause ? Range{t, t + 1} : Range{};
+    }
+    if (after == "that" && word(t + 2) && reading_.at(claiming_, t, sentence_.last)) return {t, t + 1};
+    if (among(denying, w))  // "disputes that account"
+      for (TokenIndex k = t + 1; k < t + words_to_claim && word(k); ++k)
+        if (reading_.at(claims_, k, sentence_.last)) return {t, t + 1};
+    if (w == "called" && (after == "on" || after == "upon" || after == "for") && word(t + 2) &&
+        !plain(t + 2).ends_with("day"))
+      return {t, t + 2};
+    return {};
+  }
+
+  std::vector<Extraction>& extractions_;
+  const ListId claiming_, claims_;
+};
+
+}  // namespace
+
+void find_missed(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions,
+                 std::vector<Extraction>& added) {
+  Finder(lexicon, reading, extractions).run(added);
+}
+
+}  // namespace hearsay::attributions

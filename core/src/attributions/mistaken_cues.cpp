@@ -1,0 +1,121 @@
+#include "attributions/mistaken_cues.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "attributions/clauses.hpp"
+#include "text/unicode.hpp"
+
+namespace hearsay::attributions {
+namespace {
+
+using lexicon::ListId;
+using lexicon::Phrase;
+using std::string_view;
+using text::among;
+using text::Range;
+using text::TokenIndex;
+
+constexpr std::uint32_t words_before_terms = 6;
+
+constexpr auto labels = std::to_array<string_view>(
+    {"read", "watch", "listen", "review", "more", "related", "photos", "video", "opinion", "analysis", "explainer"});
+
+class Dropper : Clauses {
+ public:
+  Dropper(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
+      : Clauses(lexicon, reading),
+        addressing_(lexicon.list("addressing-participles")),
+        asking_(lexicon.list("asking-participles")),
+        shielding_(lexicon.list("shielding")) {}
+
+  void run(std::vector<Extraction>& extractions) {
+    for (Extraction& e : extractions) {
+      enter(e.cue.first);
+      if (asks(e) || of_nobody(e)) e.doubtful = true;
+    }
+    std::erase_if(extractions, [&](const Extraction& e) {
+      enter(e.cue.first);
+      return to_reader(e) || labels_link(e) || says_nothing(e);
+    });
+    drop_terms(extractions);
+  }
+
+ private:
+  // "Asked whether the ferry was safe, she laughed": a reporter's question, which nobody need see marked.
+  [[nodiscard]] bool asks(const Extraction& e) const {
+    if (!e.source.empty() || find(asking_, e.cue) == text::none) return false;
+    const TokenIndex t = e.cue.first;
+    return t == sentence_.first || !word(t - 1) || among(opens_clause, plain(t - 1)) || among(opens_clause, plain(t));
+  }
+
+  // "No group has claimed the attack": nobody said so.
+  [[nodiscard]] bool of_nobody(const Extraction& e) const {
+    if (e.source.empty() || e.source.front().first >= e.cue.first) return false;
+    const string_view first = plain(e.source.front().first);
+    return first == "nobody" || first == "none" || (first == "no" && e.source.front().size() > 1);
+  }
+
+  // "Be warned:", "You are advised to book": said to the reader.
+  [[nodiscard]] bool to_reader(const Extraction& e) const {
+    const TokenIndex participle = find(addressing_, e.cue);
+    if (participle == text::none || be_before(participle) == text::none) return false;
+    if (e.source.empty()) return plain(sentence_.first) == "be" && e.cue.first == sentence_.first;
+    return all_before(e.source, participle) && among(reader, plain(e.source.front().first));
+  }
+
+  // "Watch: The ferry comes home": a link's label.
+  [[nodiscard]] bool labels_link(const Extraction& e) const {
+    return e.source.size() == 1 && e.source.front().size() == 1 && plain(e.cue.last - 1) == ":" &&
+           document_.blocks[document_.tokens[e.cue.first].block].tokens.first == e.source.front().first &&
+           among(labels, plain(e.source.front().first));
+  }
+
+  // "Four men were admitted to hospital", "the day is observed on Friday", "having said that": words of another sense.
+  [[nodiscard]] bool says_nothing(const Extraction& e) const {
+    const TokenIndex participle = e.cue.last - 1;
+    const string_view after = plain(e.cue.last);
+    if (plain(participle) == "covered" && plain(e.cue.first) == "has") return true;  // a reporter's trade
+    if (plain(participle) == "said" && after == "that" && plain(e.cue.first - 1) == "having") return true;
+    if (plain(e.cue.first - 1) == "please" || plain(e.cue.first) == "please") return true;  // said to the reader
+    if (!e.source.empty() || be_before(participle) == text::none) return false;
+    if (plain(participle) == "admitted") return after != "that" && after != "by";
+    return plain(participle) == "observed" && (after == "as" || after == "on" || after == "every");
+  }
+
+  // "…, said a deckhand, who was not authorised to speak": the terms on which the source of the same sentence speaks.
+  void drop_terms(std::vector<Extraction>& extractions) {
+    std::vector<bool> drop(extractions.size());
+    for (std::size_t i = 0; i < extractions.size(); ++i) {
+      const Range cue = extractions[i].cue;
+      enter(cue.first);
+      const auto beside = [&](std::size_t k) {
+        return k < extractions.size() && !drop[k] && sentence_.contains(extractions[k].cue.first) &&
+               !extractions[k].source.empty();
+      };
+      if (!beside(i + 1) && (i == 0 || !beside(i - 1))) continue;
+      // Nobody may be lost who is a source by these words alone.
+      const std::vector<Range>& source = extractions[i].source;
+      if (!source.empty() && (source.front().size() > 1 || !among(pronouns, plain(source.front().first)))) continue;
+      const TokenIndex from = std::max(sentence_.first, cue.first - std::min(cue.first, words_before_terms));
+      for (TokenIndex t = from; t < cue.last && !drop[i]; ++t) {
+        const Phrase* terms = reading_.at(shielding_, t, sentence_.last);
+        drop[i] = terms && terms->tokens.overlaps(cue);
+      }
+    }
+    std::size_t i = 0;
+    std::erase_if(extractions, [&](const Extraction&) { return drop[i++]; });
+  }
+
+  const ListId addressing_, asking_, shielding_;
+};
+
+}  // namespace
+
+void drop_mistaken(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
+                   std::vector<Extraction>& extractions) {
+  Dropper(lexicon, reading).run(extractions);
+}
+
+}  // namespace hearsay::attributions

@@ -1,0 +1,231 @@
+#include "attributions/mistaken_sources.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "attributions/clauses.hpp"
+#include "text/unicode.hpp"
+
+namespace hearsay::attributions {
+namespace {
+
+using lexicon::ListId;
+using std::string_view;
+using text::among;
+using text::Range;
+using text::TokenIndex;
+using text::TokenKind;
+
+constexpr std::uint32_t words_to_by = 4, words_to_critic = 9, words_of_agent = 8, words_of_subject = 14;
+constexpr std::uint32_t words_of_named = 7, words_of_aside = 5;
+
+constexpr auto ends_agent = std::to_array<string_view>(
+    {"that", "to",      "about", "not",    "who",     "which", "when", "after", "before", "if",
+     "in",   "whether", "on",    "during", "because", "while", "as",   "how",   "why",    "what"});
+constexpr auto citing = std::to_array<string_view>({"citing", "quoting", "invoking"});
+constexpr auto asides = std::to_array<string_view>(
+    {"for", "however", "meanwhile", "though", "too", "moreover", "instead", "in", "of", "by", "then", "similarly"});
+
+class Mender : Clauses {
+ public:
+  Mender(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
+      : Clauses(lexicon, reading),
+        addressing_(lexicon.list("addressing-participles")),
+        spoken_of_(lexicon.list("spoken-of-participles")),
+        hearsay_(lexicon.list("hearsay-participles")),
+        verbs_{lexicon.list("say-verbs"), lexicon.list("deny-verbs"), lexicon.list("confirm-verbs"),
+               lexicon.list("allege-verbs"), lexicon.list("believe-verbs")} {}
+
+  // What it returns is to be added.
+  std::optional<Extraction> mend(Extraction& e) {
+    enter(e.cue.first);
+    turn_round(e);
+    say_others(e);
+    std::optional<Extraction> outlet = quoted_by(e);
+    said_to(e);
+    told_by(e, addressing_);
+    told_by(e, spoken_of_);
+    find_subject(e);
+    citing_aside(e);
+    return outlet;
+  }
+
+ private:
+  // "The harbour police said a man had been arrested": subject, cue, clause, with source and content the wrong way
+  // round.
+  void turn_round(Extraction& e) const {
+    if (e.content.size() != 1 || e.source.empty() || e.source.front().first != e.cue.last) return;
+    const Range subject = e.content.front();
+    if (subject.last != e.cue.first || subject.size() > words_of_subject || has_verb(subject)) return;
+    if (!word(subject.last - 1) || quoted(subject.first)) return;
+    const TokenIndex before = subject.first - (subject.first > sentence_.first ? 1 : 0);
+    if (before != subject.first && word(before) && !among(opens_clause, plain(before))) return;
+    if (plain(e.cue.last - 1) == "by") return;
+    const Range clause{e.source.front().first, e.source.back().last};
+    if (!has_verb(clause) && !(e.cue.size() == 1 && among(plain_say, plain(e.cue.first)))) return;
+    e.content = {clause};
+    e.source = {subject};
+  }
+
+  // "The mix, say economists, is new": what stands between commas behind the verb says it.
+  void say_others(Extraction& e) const {
+    if (e.source.size() != 1 || e.cue.size() != 1 || !among(plain_say, plain(e.cue.first))) return;
+    const Range subject = e.source.front();
+    if (subject.last + 1 != e.cue.first || plain(subject.last) != ",") return;
+    Range speaker{e.cue.last, e.cue.last};
+    while (word(speaker.last) && speaker.size() <= words_of_named) ++speaker.last;
+    const bool closed = plain(speaker.last) == "," && word(speaker.last + 1);
+    if (!closed || speaker.empty() || speaker.size() > words_of_named || adverb(speaker.first) || has_verb(speaker) ||
+        plain(speaker.first).ends_with("day") || among(ends_agent, plain(speaker.first)))
+      return;
+    TokenIndex last = sentence_.last;
+    while (last > speaker.last && !word(last - 1)) --last;
+    e.source = {speaker};
+    e.content = {subject, {speaker.last + 1, last}};
+  }
+
+  // "Brandt was quoted as saying by the Harbour Post": Brandt said it, and the outlet passes it on.
+  [[nodiscard]] std::optional<Extraction> quoted_by(Extraction& e) const {
+    TokenIndex participle = e.cue.first;
+    while (participle < e.cue.last && plain(participle) != "quoted") ++participle;
+    const TokenIndex be = participle < e.cue.last ? be_before(participle) : text::none;
+    if (be == text::none) return std::nullopt;
+    const auto piece = std::find_if(e.content.begin(), e.content.end(), [&](const Range& r) { return r.last == be; });
+    if (piece == e.content.end() || (!e.source.empty() && e.source.front().first < e.cue.last)) return std::nullopt;
+    Range subject = *piece;  // what follows a quotation
+    for (TokenIndex t = piece->first; t < be; ++t)
+      if (document_.tokens[t].kind == TokenKind::close_quote) subject.first = t + 1;
+    if (subject.empty()) return std::nullopt;
+    const std::vector<Range> quoting = std::exchange(e.source, {subject});
+    piece->last = subject.first;
+    if (piece->empty()) e.content.erase(piece);
+    if (quoting.size() != 1 || quoting.front().first < e.cue.last) return std::nullopt;
+    const TokenIndex by = quoting.front().first - 1, as = quoting.front().last;
+    if (e.content.empty() && plain(as) == "as") {
+      TokenIndex last = sentence_.last;  // "quoted by the Post as saying …"
+      if (!word(last - 1) && !quoted(last - 1)) --last;
+      if (as + 2 < last) e.content = {{as + 2, last}};
+    }
+    if (plain(by) != "by") return std::nullopt;
+    Extraction outlet{.cue = {by, by + 1}, .source = quoting, .content = e.content, .confidence = e.confidence};
+    outlet.content.push_back({subject.first, e.cue.last});
+    sort(outlet.content);
+    return outlet;
+  }
+
+  // "Brandt is said to want the job": nobody in particular says so of Brandt.
+  void said_to(Extraction& e) const {
+    const TokenIndex participle = find(hearsay_, e.cue);
+    if (participle == text::none || !all_before(e.source, participle)) return;
+    const TokenIndex be = be_before(participle);
+    const TokenIndex to = participle + 1;
+    if (e.cue.last > to + 1) return;  // "is expected to argue": what the subject will say
+    if (be == text::none || plain(to) != "to" || !word(to + 1) || capital(to + 1) || among(articles, plain(to + 1)))
+      return;
+    if (touches(e.content, {be, participle + 1})) return;
+    for (const Range& r : e.source)
+      if (touches(e.content, r)) return;
+    if (e.content.empty()) e.content = {{std::max(to, e.cue.last), end_of_words(to)}};
+    e.content.insert(e.content.end(), e.source.begin(), e.source.end());
+    sort(e.content);
+    e.source.clear();
+  }
+
+  // "Brandt was told by the police that …", "Brandt was mocked": who is told is not who tells; who stands after "by"
+  // is.
+  void told_by(Extraction& e, ListId participles) const {
+    const TokenIndex participle = find(participles, e.cue);
+    if (participle == text::none || be_before(participle) == text::none) return;
+    if (!all_before(e.source, participle)) return;
+    if (plain(participle) == "called" && plain(participle + 1) == "for") return;  // who's called for
+    const bool reader_told = among(reader, plain(e.source.front().first));
+    TokenIndex by = participle + 1;
+    const std::uint32_t reach = participles == addressing_ ? words_to_by : words_to_critic;
+    while (by < participle + reach && word(by) && plain(by) != "by" && plain(by) != "that") ++by;
+    const Range teller = plain(by) == "by" ? agent(by) : Range{};
+    if (teller.empty() && reader_told) return;
+    e.source.clear();
+    if (teller.empty()) return;
+    std::vector<Range> content;
+    for (const Range r : e.content) {
+      content.push_back({r.first, std::min(r.last, std::max(r.first, by))});
+      content.push_back({std::max(r.first, std::min(r.last, teller.last)), r.last});
+    }
+    std::erase_if(content, [](const Range& r) { return r.first >= r.last; });
+    e.content = std::move(content);
+    e.source = {teller};
+  }
+
+  // "It's | denouncing", "it | has shown", "Brandt | seemed to blame": a source that was not found, where it can be
+  // nobody but the subject.
+  void find_subject(Extraction& e) const {
+    if (!e.source.empty()) return;
+    const auto auxiliary = [&](TokenIndex t) { return among(finite, plain(t)) || among(forms_of_be, plain(t)); };
+    TokenIndex first = e.cue.first, head = e.cue.first;
+    while (first > sentence_.first && (auxiliary(first - 1) || adverb(first - 1))) --first;
+    while (head + 1 < e.cue.last && (auxiliary(head) || adverb(head))) ++head;
+    const bool seems = plain(head).starts_with("seem") || plain(head).starts_with("appear");
+    // "The show, for instance, | featured"
+    if (!seems && first == head && plain(head).ends_with("ed") && plain(head - 1) == ",") {
+      TokenIndex comma = head - 1;
+      while (comma > sentence_.first + 1 && head - comma < words_of_aside && plain(--comma) != ",") continue;
+      if (plain(comma) == "," && among(asides, plain(comma + 1)) && speaker({sentence_.first, comma}))
+        e.source = {{sentence_.first, comma}};
+      return;
+    }
+    if (seems && (plain(head + 1) != "to" || !attributes(head + 2))) return;
+    if (!seems && (first == head || (be_before(head) != text::none && !plain(head).ends_with("ing")))) return;
+    const Range subject = subject_of(first);
+    if (subject.empty() || subject.size() > words_of_plain_subject || touches(e.content, subject)) return;
+    const bool alone = subject.size() == 1 && among(subjects, plain(subject.first));
+    if (alone || (seems && speaker(subject))) e.source = {subject};
+  }
+
+  // "The port, | citing | its rules, would not comment": an aside within a clause that says more.
+  void citing_aside(Extraction& e) const {
+    if (e.cue.size() != 1 || !among(citing, plain(e.cue.first)) || plain(e.cue.first - 1) != ",") return;
+    if (e.source.empty() || e.source.back().last + 1 < e.cue.first) return;
+    const TokenIndex comma = end_of_words(e.cue.last);
+    if (plain(comma) != ",") return;
+    const Range cue = no_comment_at(comma + 1);
+    if (cue.empty()) return;
+    const TokenIndex last = end_of_words(cue.last);
+    e.cue = cue;
+    e.content.clear();
+    if (last > cue.last) e.content = {{cue.last, last}};
+  }
+
+  // A verb that attributes something, whatever its stance.
+  [[nodiscard]] bool attributes(TokenIndex t) const {
+    return std::any_of(verbs_.begin(), verbs_.end(),
+                       [&](ListId list) { return reading_.at(list, t, sentence_.last) != nullptr; });
+  }
+  // The noun phrase after "by".
+  [[nodiscard]] Range agent(TokenIndex by) const {
+    Range agent{by + 1, by + 1};
+    while (agent.size() < words_of_agent && word(agent.last) && !among(ends_agent, plain(agent.last))) ++agent.last;
+    return agent;
+  }
+  static void sort(std::vector<Range>& ranges) {
+    std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
+  }
+
+  const ListId addressing_, spoken_of_, hearsay_;
+  const std::array<ListId, 5> verbs_;
+};
+
+}  // namespace
+
+std::vector<Extraction> mend_sources(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
+                                     std::vector<Extraction>& extractions) {
+  std::vector<Extraction> added;
+  Mender mender(lexicon, reading);
+  for (Extraction& e : extractions)
+    if (std::optional<Extraction> outlet = mender.mend(e)) added.push_back(*std::move(outlet));
+  return added;
+}
+
+}  // namespace hearsay::attributions
