@@ -158,6 +158,13 @@ TEST_CASE("there was none of it: a denial only of what the article has told befo
         "denies");
   CHECK(stance("The owners say that Brandt ordered it. [She] {said} <she had not ordered anything>.") == "denies");
   CHECK(stance("The owners spoke of a deal. <“There is no such deal,”> [Brandt] {said}.") == "denies");
+  CHECK(stance("The crew said that he published a letter. <“I did not publish any letter,”> [Brandt] {said}.") ==
+        "denies");
+  CHECK(stance("The crew had kept a letter. <“I did not publish any letter,”> [Brandt] {said}.") == "states");
+  CHECK(stance("The owner published it. <“I read it. I didn’t publish that,”> [Brandt] {said}.") == "denies");
+  CHECK(stance("The crew wrote it. <“I read it. I didn’t publish that,”> [Brandt] {said}.") == "states");
+  CHECK(stance("The crew called the rule sexist. <“It’s not sexist,”> [Brandt] {said}.") == "denies");
+  CHECK(stance("The crew called the rule unfair. <“It’s not sexist,”> [Brandt] {said}.") == "states");
   CHECK(stance("<“I can neither confirm nor deny that,”> [Brandt] {said}.") == "declines");
   const auto denial = wordings("A meeting took place in May. <“There was no meeting,”> [Brandt] {said}.").back();
   CHECK(denial.by_content);
@@ -167,7 +174,7 @@ TEST_CASE("there was none of it: a denial only of what the article has told befo
   CHECK_FALSE(wordings("[Brandt] {denied} <the meeting>.").back().by_content);
 }
 
-TEST_CASE("a denial goes on in what the same source is quoted as saying next", "[labels]") {
+TEST_CASE("a denial goes on where the same source is quoted next and goes on negating", "[labels]") {
   const auto stances = [](const char* marked, std::vector<std::uint32_t> who) {
     const Marked text(marked);
     const lexicon::Reading reading = built_in().read(text.document);
@@ -182,14 +189,16 @@ TEST_CASE("a denial goes on in what the same source is quoted as saying next", "
     }
     return out;
   };
-  const char* quoted = "[Brandt] {rejected} <the allegation>. <“I was at home,”> [she] {said}.";
+  const char* quoted = "[Brandt] {rejected} <the allegation>. <“I was not there,”> [she] {said}.";
   CHECK(stances(quoted, {0, 0}) == "denies denies ");
   CHECK(stances(quoted, {0, 1}) == "denies states ");
+  CHECK(stances("[Brandt] {rejected} <the allegation>. <“We have a ferry to run,”> [she] {said}.", {0, 0}) ==
+        "denies states ");
   CHECK(stances("[Brandt] {rejected} <the allegation>. [She] {said} <the sale was next>.", {0, 0}) == "denies states ");
   CHECK(stances("[Brandt] {rejected} <the bid>. <“It was low,”> [she] {said}.", {0, 0}) == "believes states ");
   CHECK(stances("<“That is untrue,”> [Brandt] {said}. <“I never took it,”> [she] {said}.", {0, 0}) == "denies denies ");
   CHECK(stances("<“That is untrue,”> [Brandt] {said}. <“I like it here,”> [she] {said}.", {0, 0}) == "denies states ");
-  CHECK(stances("[Brandt] {rejected} <the allegation>. It rained. All was calm. <“I was at home,”> [she] {said}.",
+  CHECK(stances("[Brandt] {rejected} <the allegation>. It rained. All was calm. <“I was not there,”> [she] {said}.",
                 {0, 0}) == "denies states ");
 }
 

@@ -23,7 +23,8 @@ constexpr std::uint32_t clause_before = 6, clause_after = 12, content_words = 40
 constexpr std::int32_t light_priority = 10, verb_priority = 25;  // nouns and adjectives come below verbs
 constexpr std::uint32_t object_words = 4;
 // A rebuttal of a lower priority than this is one only where the article speaks of the matter before.
-constexpr std::int32_t plain_rebuttal = 40;
+// With one word of it, or with two.
+constexpr std::int32_t plain_rebuttal = 40, weak_rebuttal = 25;
 constexpr std::uint32_t matter_words = 6, matter_before = 2000;  // words of the matter; how far back it may be
 // How far behind a source its description may go on beyond what was found.
 constexpr std::uint32_t description_words = 10;
@@ -105,9 +106,9 @@ const Hit* decisive(const Lexicon& lexicon, const std::vector<Hit>& hits, Axis a
   return best;
 }
 
-// Whether a word of the matter that a rebuttal negates ("there was no | meeting with the owners") stands in an earlier
-// sentence, in whatever form: compared by its first letters.
-bool matter_is_known(const Reading& reading, const Hit& hit) {
+// Whether so many words of the matter that a rebuttal negates ("there was no | meeting with the owners") stand in
+// earlier sentences, in whatever form: compared by their first letters.
+bool matter_is_known(const Reading& reading, const Hit& hit, int wanted) {
   constexpr std::size_t shortest = 4, stem = 5;
   constexpr std::string_view empty[] = {"there", "never", "about", "such", "that", "with", "from",
                                         "have",  "been",  "were",  "this", "they", "sort", "kind"};
@@ -128,8 +129,9 @@ bool matter_is_known(const Reading& reading, const Hit& hit) {
     for (TokenIndex before = from; before < sentence.first; ++before) {
       const std::string_view other = reading.plain({before, before + 1});
       // A short word begins too many others: only its plural is it.
-      if (other.starts_with(word.substr(0, stem)) && (word.size() >= stem || other.size() <= word.size() + 1))
-        return true;
+      if (!other.starts_with(word.substr(0, stem)) || (word.size() < stem && other.size() > word.size() + 1)) continue;
+      if (--wanted == 0) return true;
+      break;
     }
   }
   return false;
@@ -205,7 +207,8 @@ Wording read_wording(const Lexicon& lexicon, const Reading& reading, const Extra
   std::vector<Hit> in_content = find_hits(lexicon, reading, extraction, Target::content);
   std::erase_if(in_content, [&](const Hit& hit) {
     const lexicon::Rule& rule = rules[hit.rule];
-    return rule.axis == Axis::rebuttal && rule.priority < plain_rebuttal && !matter_is_known(reading, hit);
+    return rule.axis == Axis::rebuttal && rule.priority < plain_rebuttal &&
+           !matter_is_known(reading, hit, rule.priority < weak_rebuttal ? 2 : 1);
   });
   const Hit* stance = decisive(lexicon, in_content, Axis::stance);
   const Hit* rebuttal = decisive(lexicon, in_content, Axis::rebuttal);
@@ -346,7 +349,7 @@ void carry_denials(const Reading& reading, std::span<const Extraction> extractio
       if (sources[next].who != sources[i].who || cue.quote_depth > 0) continue;
       Wording& wording = wordings[next];
       if (wording.stance == Stance::states && wording.quotation != Quotation::indirect &&
-          (by_cue || (cue.sentence - denial.sentence <= 1 && opens_negated(reading, extractions[next])))) {
+          (by_cue || cue.sentence - denial.sentence <= 1) && opens_negated(reading, extractions[next])) {
         wording.stance = Stance::denies;
         wording.by_content = true;
         wording.because = {{"stance.denial-goes-on", document.span(extractions[i].cue),

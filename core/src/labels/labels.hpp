@@ -52,8 +52,8 @@ struct SourceFacts {
   bool named = false;              // the article gives it a name
 };
 
-// A denial goes on: what a source is quoted as saying right after the article has it deny something denies it, too
-// ("Doe rejected the claim. “I was at home,” she said."). And what a text does not say it does not decline to say.
+// A denial goes on: who is quoted as negating right after the article has them deny something denies it, too
+// ("Doe rejected the claim. “I was not there,” she said."). And what a text does not say it does not decline to say.
 void carry_denials(const lexicon::Reading& reading, std::span<const attributions::Extraction> extractions,
                    std::span<const SourceFacts> sources, std::span<Wording> wordings);
 
