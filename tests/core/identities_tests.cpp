@@ -671,3 +671,18 @@ TEST_CASE("Who have done it are several") {
   CHECK(s.kind(1) == "person");
   CHECK(s.who(2) == "Greta Dahl");
 }
+
+TEST_CASE("Only a list of names tells that two names are one") {
+  const auto told = [](const char* list) {
+    const std::string pack =
+        R"({"pack": "mine", "version": 1, "about": "Mine.", "lists": {")" + std::string(list) +
+        R"(": {"about": "Mine.", "entries": [{"name": "Harrow Guild", "also": ["Lantern Union"]}]}}})";
+    std::vector<Pack> packs = built_in_resources().packs;
+    packs.push_back({"mine.json", pack});
+    const Result<lexicon::Lexicon> lexicon = lexicon::Lexicon::load(packs);
+    REQUIRE(lexicon);
+    return Story("[The Harrow Guild] {said} <so>. [The Lantern Union] {denied} <it>.", false, *lexicon).same(0, 1);
+  };
+  CHECK(told("companies"));
+  CHECK_FALSE(told("calls"));
+}

@@ -357,6 +357,17 @@ TEST_CASE("no comment in other words", "[repairs]") {
   CHECK(repaired("A deal could not be reached.").empty());
 }
 
+TEST_CASE("no comment by what is not told", "[repairs]") {
+  CHECK(repaired("Brandt would not rule out a sale.") == Found{"Brandt | would not rule out | a sale"});
+  CHECK(repaired("She would not identify the buyer.") == Found{"She | would not identify | the buyer"});
+  CHECK(repaired("Brandt would not sell.").empty());
+}
+
+TEST_CASE("a turn of phrase is no speech", "[repairs]") {
+  CHECK(repaired("That said, the ferry is old.", {{"That", "said", "the ferry is old"}}).empty());
+  CHECK(repaired("That man said, “It is old.”", {{"That man", "said", "It is old"}}).size() == 1);
+}
+
 TEST_CASE("nobody said so, and who writes about what", "[repairs]") {
   CHECK(repaired("No group has claimed the fire.", {{"No group", "has claimed", "the fire"}}) ==
         Found{"No group | has claimed | the fire (doubtful)"});

@@ -25,7 +25,7 @@ inline const lexicon::Lexicon& built_in_lexicon() {
 }
 
 struct Story {
-  explicit Story(std::string_view marked, bool headline = false) {
+  explicit Story(std::string_view marked, bool headline = false, const lexicon::Lexicon& lexicon = built_in_lexicon()) {
     struct Mark {
       char kind;
       Span span;
@@ -62,11 +62,11 @@ struct Story {
       REQUIRE(owner != extractions.end());
       (m.kind == '[' ? owner->source : owner->content).push_back(r);
     }
-    reading.emplace_back(built_in_lexicon().read(document));
-    words.emplace_back(built_in_lexicon(), reading.front());
+    reading.emplace_back(lexicon.read(document));
+    words.emplace_back(lexicon, reading.front());
     identities = identities::identify(words.front(), extractions);
-    kinds = labels::label_kinds(words.front(), built_in_lexicon(), extractions, identities);
-    wordings = labels::read_wordings(built_in_lexicon(), reading.front(), extractions);
+    kinds = labels::label_kinds(words.front(), lexicon, extractions, identities);
+    wordings = labels::read_wordings(lexicon, reading.front(), extractions);
     relations = report::relate(words.front(), extractions, identities, kinds, wordings);
   }
   Story(const Story&) = delete;

@@ -72,12 +72,16 @@ class Dropper : Clauses {
            among(labels, plain(e.source.front().first));
   }
 
-  // "Four men were admitted to hospital", "the day is observed on Friday", "having said that": words of another sense.
+  // "Four men were admitted to hospital", "the day is observed on Friday", "having said that", "That said, …": words of
+  // another sense.
   [[nodiscard]] bool says_nothing(const Extraction& e) const {
     const TokenIndex participle = e.cue.last - 1;
     const string_view after = plain(e.cue.last);
     if (plain(participle) == "covered" && plain(e.cue.first) == "has") return true;  // a reporter's trade
     if (plain(participle) == "said" && after == "that" && plain(e.cue.first - 1) == "having") return true;
+    if (plain(participle) == "said" && after == "," && e.cue.first == sentence_.first + 1 &&
+        plain(sentence_.first) == "that")
+      return true;
     if (plain(e.cue.first - 1) == "please" || plain(e.cue.first) == "please") return true;  // said to the reader
     if (!e.source.empty() || be_before(participle) == text::none) return false;
     if (plain(participle) == "admitted") return after != "that" && after != "by";

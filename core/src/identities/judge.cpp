@@ -23,6 +23,15 @@ bool of_a_class(string_view w) {
   return among(words, w);
 }
 
+// Who are particular people where they are somebody's: "her lawyers", "the senator's neighbors".
+bool of_somebody(string_view w) {
+  static constexpr auto words =
+      std::to_array<string_view>({"lawyers", "attorneys", "workers", "employees", "doctors", "physicians", "neighbors",
+                                  "neighbours", "colleagues", "classmates", "teammates", "roommates", "teachers",
+                                  "brothers", "guards", "bodyguards", "organizers", "organisers", "volunteers"});
+  return among(words, w);
+}
+
 }  // namespace
 
 // "Lawmakers want" is said of all of them, "lawmakers said" of some who did.
@@ -108,6 +117,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
     if (!near_insider && ((c & candidate) || p == "rivals" || p == "opponents" || p == "competitors"))
       return {Kind::group, "group.people"};
     if (c & kin) return {Kind::anonymous, "anonymous.relatives"};
+    if (!np.possessor.empty() && of_somebody(p)) return {Kind::anonymous, "anonymous.role"};
     if (!np.definite && !np.number && !modified_for && of_a_class(p) && p != "lawmakers" && p != "legislators")
       return {Kind::group, "group.people"};
     if ((c & people) && !modified_for && (!(c & office) || p == "delegates")) return {Kind::group, "group.people"};

@@ -6,6 +6,12 @@
 #include "identities/identifier.hpp"
 
 namespace hearsay::identities {
+namespace {
+
+// Lists whose entries are one thing under several names; those of others ("house", "left") are words.
+constexpr Classes with_names = outlet | body | company | place | party;
+
+}  // namespace
 
 std::vector<std::uint32_t> Identifier::name_keys(Range r) const {
   std::vector<std::uint32_t> keys;
@@ -271,14 +277,14 @@ std::uint32_t Identifier::by_alias(const Name& n, const std::vector<std::uint32_
 
 // The lexicon knows several names of one body.
 std::uint32_t Identifier::by_entry(const Name& n) {
-  for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
-    if (p.tokens.last >= n.name.last)
-      if (const auto it = entries_.find(p.entry); it != entries_.end()) return it->second;
-  if (n.name.size() > 1 && w_.plain(n.name.first) == "the")
-    for (const lexicon::Phrase& p : w_.reading().at(n.name.first + 1))
-      if (p.tokens.last >= n.name.last)
+  const auto known = [&](TokenIndex first) {
+    for (const lexicon::Phrase& p : w_.reading().at(first))
+      if (p.tokens.last >= n.name.last && w_.listed(p, with_names))
         if (const auto it = entries_.find(p.entry); it != entries_.end()) return it->second;
-  return nobody;
+    return nobody;
+  };
+  if (const std::uint32_t e = known(n.name.first); e != nobody) return e;
+  return n.name.size() > 1 && w_.plain(n.name.first) == "the" ? known(n.name.first + 1) : nobody;
 }
 
 void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& keys) {
@@ -293,7 +299,7 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
     if (const auto it = aliases_.find(keys.front()); it != aliases_.end()) e = it->second;
   if (e == nobody) {
     // One word may still be a short form of what comes later, or a surname; the second round decides.
-    const bool listed = w_.phrase_end(n.name.first, outlet | body | company | place | party) >= n.name.last;
+    const bool listed = w_.phrase_end(n.name.first, with_names) >= n.name.last;
     if (keys.size() == 1 && !listed && n.short_form.empty()) return;
     const Verdict v = of_name(n.kind);
     e = new_entity(v.kind, n.name.first, v.rule);
@@ -302,7 +308,7 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
     bodies_[all] = e;
   }
   for (const lexicon::Phrase& p : w_.reading().at(n.name.first))
-    if (p.tokens.last >= n.name.last) entries_.emplace(p.entry, e);
+    if (p.tokens.last >= n.name.last && w_.listed(p, with_names)) entries_.emplace(p.entry, e);
   if (!n.short_form.empty()) aliases_[w_.key(n.short_form.first)] = e;
   if (keys.size() >= 2) {
     std::string initials, all_initials;

@@ -78,6 +78,10 @@ class Words {
   // The end of the longest phrase of a list that carries any of the classes and begins at the token; the token itself
   // if none.
   [[nodiscard]] TokenIndex phrase_end(TokenIndex t, Classes any_of) const noexcept;
+  // The phrase's list carries any of the classes.
+  [[nodiscard]] bool listed(const lexicon::Phrase& p, Classes any_of) const noexcept {
+    return p.list < class_of_list_.size() && (class_of_list_[p.list] & any_of) != 0;
+  }
   // A state, or a capital that stands for its government.
   [[nodiscard]] bool state(Range range) const noexcept { return reading_->exactly(states_, range) != nullptr; }
   // The classes of all the tokens together.
