@@ -77,6 +77,11 @@ TEST_CASE("the second of two clauses has its own subject", "[repairs]") {
 TEST_CASE("others say it between commas", "[repairs]") {
   CHECK(repaired("The mix, say economists, is new.", {{"The mix", "say", "economists"}}) ==
         Found{"economists | say | The mix … is new"});
+  CHECK(repaired("The mix, say economists, is new.", {{"The mix,", "say", "economists, is new"}}) ==
+        Found{"economists | say | The mix … is new"});
+  CHECK(repaired("Gil Brandt, the captain, said he knew, though it rained.",
+                 {{"Gil Brandt, the captain,", "said", "he knew, though it rained"}}) ==
+        Found{"Gil Brandt, the captain | said | he knew, though it rained"});
   CHECK(repaired("Gil Brandt, said on Friday, after the vote, that he was out.",
                  {{"Gil Brandt", "said", "he was out"}}) == Found{"Gil Brandt | said | he was out"});
 }

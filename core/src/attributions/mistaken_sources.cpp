@@ -36,6 +36,7 @@ class Mender : Clauses {
         addressing_(lexicon.list("addressing-participles")),
         spoken_of_(lexicon.list("spoken-of-participles")),
         hearsay_(lexicon.list("hearsay-participles")),
+        groups_(lexicon.list("groups")),
         verbs_{lexicon.list("say-verbs"), lexicon.list("deny-verbs"), lexicon.list("confirm-verbs"),
                lexicon.list("allege-verbs"), lexicon.list("believe-verbs")} {}
 
@@ -73,7 +74,9 @@ class Mender : Clauses {
   // "The mix, say economists, is new": what stands between commas behind the verb says it.
   void say_others(Extraction& e) const {
     if (e.source.size() != 1 || e.cue.size() != 1 || !among(plain_say, plain(e.cue.first))) return;
-    const Range subject = e.source.front();
+    Range subject = e.source.front();
+    const bool with_comma = plain(subject.last - 1) == "," && subject.last == e.cue.first;
+    if (with_comma) --subject.last;
     if (subject.last + 1 != e.cue.first || plain(subject.last) != ",") return;
     Range speaker{e.cue.last, e.cue.last};
     while (word(speaker.last) && speaker.size() <= words_of_named) ++speaker.last;
@@ -81,6 +84,7 @@ class Mender : Clauses {
     if (!closed || speaker.empty() || speaker.size() > words_of_named || adverb(speaker.first) || has_verb(speaker) ||
         plain(speaker.first).ends_with("day") || among(ends_agent, plain(speaker.first)))
       return;
+    if (with_comma && (!reading_.at(groups_, speaker.last - 1) || among(pronouns, plain(speaker.first)))) return;
     TokenIndex last = sentence_.last;
     while (last > speaker.last && !word(last - 1)) --last;
     e.source = {speaker};
@@ -213,7 +217,7 @@ class Mender : Clauses {
     std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
   }
 
-  const ListId addressing_, spoken_of_, hearsay_;
+  const ListId addressing_, spoken_of_, hearsay_, groups_;
   const std::array<ListId, 5> verbs_;
 };
 
