@@ -197,6 +197,11 @@ TEST_CASE("marks at the ends of a source", "[repairs]") {
 }
 
 TEST_CASE("a source that begins too early", "[repairs]") {
+  CHECK(repaired("Brandt found that many people, old and young, told her so.",
+                 {{"Brandt found that many people, old and young,", "told", "so"}})
+            .back() == "many people, old and young | told | so");
+  CHECK(repaired("A man who found that it leaked told her so.", {{"A man who found that it leaked", "told", "so"}}) ==
+        Found{"A man who found that it leaked | told | so"});
   CHECK(repaired("As she counted the votes, Brandt said it was over.",
                  {{"she counted the votes, Brandt", "said", "it was over"}}) == Found{"Brandt | said | it was over"});
   CHECK(repaired("They checked the Post and found nothing.", {{"They checked the Post", "found", "nothing"}}) ==

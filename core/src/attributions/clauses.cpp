@@ -27,10 +27,10 @@ constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "res
 
 Clauses::Clauses(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
     : Prose(reading),
+      claiming_(lexicon.list("claiming-verbs")),
       answering_(lexicon.list("answering-verbs")),
       requests_(lexicon.list("request-nouns")),
-      commenting_(lexicon.list("commenting-verbs")),
-      claiming_(lexicon.list("claiming-verbs")) {}
+      commenting_(lexicon.list("commenting-verbs")) {}
 
 bool Clauses::adverb(TokenIndex t) const {
   const string_view w = plain(t);

@@ -54,9 +54,10 @@ class Clauses : protected Prose {
        "after", "where", "before", "so", "until", "once"});
   static constexpr auto plain_say = std::to_array<std::string_view>({"said", "says", "say"});
   static constexpr std::uint32_t words_of_subject_clause = 25, words_of_plain_subject = 9;
+  const lexicon::ListId claiming_;  // verbs of saying and finding
 
  private:
-  const lexicon::ListId answering_, requests_, commenting_, claiming_;
+  const lexicon::ListId answering_, requests_, commenting_;
 };
 
 }  // namespace hearsay::attributions

@@ -33,10 +33,7 @@ constexpr auto no_clause =
 class Finder : Clauses {
  public:
   Finder(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
-      : Clauses(lexicon, reading),
-        extractions_(extractions),
-        claiming_(lexicon.list("claiming-verbs")),
-        claims_(lexicon.list("claim-nouns")) {}
+      : Clauses(lexicon, reading), extractions_(extractions), claims_(lexicon.list("claim-nouns")) {}
 
   void run(std::vector<Extraction>& added) {
     find_no_comment(added);
@@ -185,7 +182,7 @@ class Finder : Clauses {
   }
 
   std::vector<Extraction>& extractions_;
-  const ListId claiming_, claims_;
+  const ListId claims_;
 };
 
 }  // namespace

@@ -75,6 +75,12 @@ class Fitter : Clauses {
         r.first = t + 1;
         break;
       }
+    // "Brandt found that | many people, old and young, told her": what is found begins the clause.
+    for (TokenIndex t = r.first; t + 2 < r.last && !among(relatives, plain(t)); ++t)
+      if (plain(t + 1) == "that" && t > r.first && reading_.at(claiming_, t)) {
+        r.first = t + 2;
+        break;
+      }
     // "Vallin launched its ferry and | Gil Brandt said": the second of two clauses.
     if (r.last == e.cue.first && r.size() > 4 && capital(r.first) && !capital(r.first + 1) &&
         plain(r.first + 1).ends_with("ed")) {
