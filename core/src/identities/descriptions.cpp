@@ -262,10 +262,11 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
           !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) &&
           !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
         return enrich(latest_unnamed_, r);
-    if ((!w_.is(h, withheld) || w_.is(h, candidate | office) || aged(np)) && !takes_part(p)) {
+    const bool president = p == "president" && h == np.core.first + 1;
+    if ((!w_.is(h, withheld) || w_.is(h, candidate | office) || president || aged(np)) && !takes_part(p)) {
       // Whoever the story has just been about.
       const std::uint32_t e = salient(np);
-      if (e != nobody && elected(p) && w_.is(h, office)) learn_title(np, e);
+      if (e != nobody && ((elected(p) && w_.is(h, office)) || president)) learn_title(np, e);
       if (e != nobody) return e;
     }
   }

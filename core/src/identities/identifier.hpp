@@ -127,6 +127,8 @@ class Identifier {
   void source(std::uint32_t i);
   [[nodiscard]] std::uint32_t speaks_through(std::uint32_t i, const NounPhrase& np, Range r) const;
   [[nodiscard]] std::uint32_t name_at_end(const NounPhrase& np, Range r) const;
+  [[nodiscard]] std::uint32_t outlet_before(std::uint32_t n) const;
+  [[nodiscard]] bool anchors(Range r, TokenIndex name) const;
   [[nodiscard]] TokenIndex before_titles(std::uint32_t n, Range r, bool& titled) const;
   [[nodiscard]] bool capital_noun(TokenIndex t, Range r) const;
   [[nodiscard]] bool titles_only(Range r) const;

@@ -47,13 +47,13 @@ bool joins_adjectives(string_view w) {
   return std::find(adjectives.begin(), adjectives.end(), w) != adjectives.end();
 }
 
-// "An intelligence and defence official", "Kestovian and Ostrovian officials": what stands at `t` joins what the
-// person is an official of.
+// "An intelligence and defence official", "Kestovian and Ostrovian officials", "Senate and Pentagon aides": what stands
+// at `t` joins what the person is an official of.
 bool joins_modifiers(const Words& words, const NounPhrase& np, TokenIndex head, TokenIndex t) {
   constexpr Classes nouns = person_noun | document | media | private_body | public_body;
   constexpr Classes determiners = definite_word | indefinite_word | possessive | number_word | vague_word;
   const TokenIndex next = t + 1, person = t + 2;
-  constexpr Classes nations = demonym | place;
+  constexpr Classes nations = demonym | place | body;
   if (!words.is(person, person_noun) || words.is(person, capital) || words.is(next, determiners | former)) return false;
   if (words.is(head, capital)) return words.is(head, nations) && words.is(next, nations) && words.is(person, plural);
   if (words.is(next, person_noun)) return false;

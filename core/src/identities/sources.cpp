@@ -138,6 +138,7 @@ void Identifier::source(std::uint32_t i) {
     const std::uint32_t m = named_modifier(h, out.phrase.core);
     if (m != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::media) n = m;
   }
+  if (n != nobody) n = outlet_before(n);
   if (n != nobody && !(out_.names[n].owns && out_.names[n].name.last < r.last)) {
     out.by = Reference::name;
     out.entity = out_.entity_of_name[n];
@@ -195,14 +196,24 @@ std::uint32_t Identifier::speaks_through(std::uint32_t i, const NounPhrase& np, 
   return nobody;
 }
 
+// "Harbour Post | Lindmar": an outlet's edition for a place is the outlet.
+std::uint32_t Identifier::outlet_before(std::uint32_t n) const {
+  const TokenIndex first = out_.names[n].name.first;
+  if (out_.names[n].kind != NameKind::place || first == 0) return n;
+  const std::uint32_t m = name_at_[first - 1];
+  return m != nobody && out_.names[m].kind == NameKind::outlet && out_.entity_of_name[m] != nobody ? m : n;
+}
+
 // The person's name that ends the words, behind titles ("Harbour spokesman the Rev. | Jane Doe", "columnist and Post
 // contributor | Jane Doe") or as an apposition to their head ("the chairman of the Board, Gen. | Jane Doe").
 std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
   const std::uint32_t m = name_at_[r.last - 1];
-  if (m == nobody || out_.entity_of_name[m] == nobody || (np.plural && !np.part)) return nobody;
+  if (m == nobody || out_.entity_of_name[m] == nobody) return nobody;
   const Name& name = out_.names[m];
   if (name.name.size() < 2 || name.name.first <= r.first || name.owns) return nobody;
   const Kind kind = out_.entities[out_.entity_of_name[m]].kind;
+  if (kind == Kind::person && anchors(r, name.name.first)) return m;
+  if (np.plural && !np.part) return nobody;
   if (kind == Kind::organisation || kind == Kind::media) {  // "the contractor, Harbour Works"
     const bool apposed = np.definite && np.possessor.empty() && w_.plain(np.head + 1) == "," &&
                          np.head + 2 == name.name.first && w_.is(np.head, role) && !w_.is(np.head, people);
@@ -226,6 +237,18 @@ std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
   const bool in_chief = w_.plain(mark - 1) == "chief" && w_.plain(mark - 2) == "in";
   const bool another = w_.is(mark - 1, role | office | post | candidate | kin) && !w_.is(mark - 1, capital | people);
   return mark == np.head + 1 || in_chief || !another ? m : nobody;
+}
+
+// "Harbour News and former City Post anchor | Jane Doe": of two outlets, whose anchor she is.
+bool Identifier::anchors(Range r, TokenIndex name) const {
+  const std::uint32_t n = name_at_[r.first];
+  if (n == nobody || out_.names[n].kind != NameKind::outlet || !w_.is(name - 1, role) || w_.is(name - 1, plural))
+    return false;
+  const TokenIndex joins = out_.names[n].name.last;
+  if (joins + 1 >= name || w_.plain(joins) != "and") return false;
+  for (TokenIndex t = joins + 1; t < name; ++t)
+    if (!w_.word(t) || w_.is(t, possessive | preposition | relative | auxiliary)) return false;
+  return true;
 }
 
 // Where the titles before a name begin.

@@ -85,6 +85,10 @@ OfficeReader::Context OfficeReader::context(Range r, TokenIndex head) const {
       c.is_public = true;
       continue;
     }
+    if (among(parties, p) && t + 1 == head && w_.plain(head).starts_with("official")) {  // Republican officials
+      c.is_private = true;
+      continue;
+    }
     if (p == "press" && t + 1 == head) continue;  // a press secretary is nobody's press
     // Bureaus of the press, ministers of a church, and the Republican National Chairman
     if ((p == "bureau" && t + 1 == head) ||

@@ -301,7 +301,8 @@ class Finder {
                               !(offices_.unambiguous(np.head) && !offices_.public_by_default(np.head));
       if (o.held == Office::Held::now && e.kind != Kind::group && !of_private) return set(id, "office", np.core);
       if (e.kind == Kind::group) {
-        if (offices_.unambiguous(np.head)) return set(id, "office", np.core);
+        if (offices_.unambiguous(np.head) && !offices_.context(np.core, np.head).is_private)
+          return set(id, "office", np.core);
         if (sits(r, np)) return set(id, "office", np.core);
         continue;
       }
