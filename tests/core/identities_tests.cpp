@@ -686,3 +686,27 @@ TEST_CASE("Only a list of names tells that two names are one") {
   CHECK(told("companies"));
   CHECK_FALSE(told("calls"));
 }
+
+TEST_CASE("The candidate is not the mayor of whom he spoke") {
+  const Story s(
+      "On Thursday Milo Osk called for a new bridge.\nOsk called upon Mayor Jonas Weil to build it. Weil had closed "
+      "the "
+      "old one in May.\n“It is late,” [the Republican presidential candidate] {said}.");
+  CHECK(s.who(0) == "Milo Osk");
+}
+
+TEST_CASE("The president is whom the story has just been about") {
+  const Story s("On Thursday Milo Osk defended the war. “It was late,” [the president] {told} <us>.");
+  CHECK(s.who(0) == "Milo Osk");
+  CHECK(
+      Story("On Thursday Milo Osk defended the war. “It was late,” [the president of the club] {told} <us>.").who(0) !=
+      "Milo Osk");
+}
+
+TEST_CASE("Two who are named behind what they are") {
+  const Story s(
+      "[Milo Osk and Greta Hale] {said} <so>.\nThe two leading Republicans, Jonas Weil and Senator Piet Lund, were "
+      "late. "
+      "[The two leading Republicans, Jonas Weil and Senator Piet Lund,] {criticized} <it>.");
+  CHECK(s.who(1) == "Jonas Weil and Piet Lund");
+}

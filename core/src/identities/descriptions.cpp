@@ -51,7 +51,7 @@ std::uint32_t Identifier::describe_anew(std::uint32_t i, const NounPhrase& np, R
       return described_people(np, r, v);
     case Kind::document:
     case Kind::social: {
-      if (v.rule == "document.thing" && !tells(x_[i].cue)) v = {Kind::organisation, "organisation.thing"};
+      if (v.rule == "document.thing" && !tells(x_[i].cue)) return nobody;  // "the clash | raised doubts"
       const std::uint32_t key = mix(document_key(p), static_cast<std::uint32_t>(v.kind));
       const bool plain_definite = np.definite && np.core.size() <= 2 && np.possessor.empty();
       if (plain_definite)
@@ -262,7 +262,7 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
           !(w_.is(h, male_word) && out_.entities[latest_unnamed_].female) &&
           !(w_.is(h, female_word) && out_.entities[latest_unnamed_].male))
         return enrich(latest_unnamed_, r);
-    const bool president = p == "president" && h == np.core.first + 1;
+    const bool president = p == "president" && h == np.core.first + 1 && (h + 1 >= r.last || w_.plain(h + 1) != "of");
     if ((!w_.is(h, withheld) || w_.is(h, candidate | office) || president || aged(np)) && !takes_part(p)) {
       // Whoever the story has just been about.
       const std::uint32_t e = salient(np);

@@ -120,6 +120,7 @@ class Identifier {
   [[nodiscard]] std::uint32_t recent_body(TokenIndex h, bool outlet_wanted) const;
   std::uint32_t both(TokenIndex h);
   [[nodiscard]] std::uint32_t salient(const NounPhrase& np) const;
+  [[nodiscard]] bool sits_elsewhere(const Entity& e) const;
   void remember(std::uint32_t i);
 
   // ── Sources (sources.cpp): to whom an attribution's words lead ─────────────────────────────────────────────────────
@@ -205,6 +206,7 @@ class Identifier {
 
   void discourse();
   [[nodiscard]] std::string words_of(Range r) const;
+  void find_neuters();
   void finish();
   void name_owner(Entity& e) const;
 

@@ -1,10 +1,18 @@
 #include "identities/identities.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "identities/identifier.hpp"
 
 namespace hearsay::identities {
+namespace {
+
+// "It was raining", "it is getting late": nobody does it.
+constexpr auto weather = std::to_array<std::string_view>(
+    {"raining", "snowing", "getting", "becoming", "going", "looking", "coming", "taking", "turning", "being"});
+
+}  // namespace
 
 Identities Identifier::run() {
   out_.names = find_names(w_);
@@ -40,6 +48,7 @@ Identities Identifier::run() {
   for (const Item& item : items_) out_.mentions.push_back({item.at, item.entity});
   std::stable_sort(out_.mentions.begin(), out_.mentions.end(),
                    [](const Mention& p, const Mention& q) { return p.at < q.at; });
+  find_neuters();
   finish();
   return std::move(out_);
 }
@@ -92,6 +101,32 @@ std::string Identifier::words_of(Range r) const {
     s += blank ? ' ' : c;
   }
   return s;
+}
+
+// "Vallin announced it was laying off 600": who calls itself "it" is no person, as far as nothing else says so.
+void Identifier::find_neuters() {
+  for (std::uint32_t i = 0; i < x_.size(); ++i) {
+    if (out_.sources[i].by != Reference::name || x_[i].content.empty()) continue;
+    const std::uint32_t id = out_.sources[i].entity;
+    if (id == nobody) continue;
+    Entity& e = out_.entities[id];
+    if (e.kind != Kind::person || keys_[id].size() != 1 || e.male || e.female || e.legislator || !e.parts.empty() ||
+        !e.descriptions.empty())
+      continue;
+    TokenIndex t = x_[i].content.front().first;
+    if (w_.plain(t) == "that") ++t;
+    if (t < x_[i].cue.last || w_.plain(t) != "it" || d_.tokens[t].quote_depth > 0) continue;
+    const string_view auxiliary_word = w_.plain(t + 1), verb = w_.plain(t + 2);
+    const bool acts =
+        auxiliary_word == "plans" || auxiliary_word == "planned" ||
+        ((auxiliary_word == "is" || auxiliary_word == "was") && verb.ends_with("ing") && !among(weather, verb)) ||
+        ((auxiliary_word == "will" || auxiliary_word == "would") && verb != "be" && verb != "take" && w_.word(t + 2)) ||
+        ((auxiliary_word == "has" || auxiliary_word == "had") && verb.ends_with("ed"));
+    if (acts) {
+      e.kind = Kind::organisation;
+      e.rule = "organisation.name";
+    }
+  }
 }
 
 void Identifier::finish() {

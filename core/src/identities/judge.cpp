@@ -84,7 +84,8 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (h > np.core.first && p == "one" && w_.plain(h - 1) == "no") return {Kind::group, "group.quantifier"};
   if ((p == "one" && (!w_.is(h, capital) || w_.is(h, opens))) || p == "another" || p == "someone" || p == "somebody")
     return {Kind::anonymous, "anonymous.one"};
-  if ((c & number_word) && !(c & person_noun)) return {Kind::anonymous, "anonymous.number"};
+  if (((c & number_word) && !(c & person_noun)) || (p == "others" && np.number && !crowd(np)))
+    return {Kind::anonymous, "anonymous.number"};
   if (c & vague_word) return {Kind::group, "group.quantifier"};
   if (p == "this" || p == "that") return {Kind::document, "document.thing"};
   if (p == "authority" && h > np.core.first + 1 && !np.indefinite) return {Kind::organisation, "organisation.public"};

@@ -210,8 +210,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     const bool pending =
         head != text::none && words.is(head, person_noun | document | media | private_body | public_body);
     if (!noun && !name_part && pending && (follows_noun(w) || participle(w))) break;
-    if (head != text::none && words.is(head, definite_word | vague_word | number_word) && participle(w))
-      break;  // those surveyed
+    if (head != text::none && words.is(head, definite_word | vague_word | number_word) && participle(w) &&
+        !(words.is(head, number_word) && t + 1 < last && words.is(t + 1, person_noun | demonym)))
+      break;  // those surveyed, and not the two leading candidates
     if ((np.part || np.vague || np.number) && head != text::none && words.is(head, plural) && participle(w) &&
         !words.is(t, capital) && (t + 1 >= last || !words.word(t + 1) || words.is(t + 1, preposition)))
       break;  // half the Kestovians polled

@@ -469,12 +469,23 @@ std::uint32_t Identifier::salient(const NounPhrase& np) const {
     if (item.object) score -= 25;
     if (item.quoted) score -= 50;
     if (sentence == item.sentence) score -= 30;
+    if (w_.is(h, candidate) && sits_elsewhere(e)) score -= 60;
     if (score > best_score) {
       best_score = score;
       best = item.entity;
     }
   }
   return best;
+}
+
+// In an office, and, as far as the article goes, no candidate for another.
+bool Identifier::sits_elsewhere(const Entity& e) const {
+  bool sits = false;
+  for (const Range& r : e.descriptions) {
+    if (w_.in(r)&candidate) return false;
+    sits = sits || (w_.in(r)&office);
+  }
+  return sits;
 }
 
 void Identifier::remember(std::uint32_t i) {

@@ -92,6 +92,9 @@ void Identifier::source(std::uint32_t i) {
   // "the family's lawyer, Jane Doe", "a former deputy -- Jane Doe", "her rivals, Jane Doe and Sean Roe"
   const bool apart = h + 2 < r.last && !w_.word(h + 1) && (w_.plain(h + 1) == "," || w_.dash(h + 1));
   const bool several = out.phrase.plural && !out.phrase.part;
+  if (n != nobody && several && apart && w_.is(h, demonym) &&
+      out_.entities[out_.entity_of_name[n]].kind != Kind::person)
+    n = nobody;  // "the two Republicans, Jane Doe and Sean Roe"
   if (n == nobody && apart) {
     for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t) {
       if (several && !w_.is(t, honorific | office | post | role | capital | former)) break;
@@ -100,7 +103,9 @@ void Identifier::source(std::uint32_t i) {
         continue;
       const bool agent = !several && (judge(out.phrase, r).kind == Kind::anonymous || titles_only({h + 2, t}));
       if (!several && !w_.is(h, person_noun) && !agent) break;
-      if (several && !(out.phrase.definite && w_.is(h, person_noun) && goes_on_with_another(name_at_[t], r))) break;
+      if (several && !((out.phrase.definite || out.phrase.number) && w_.is(h, person_noun | demonym) &&
+                       goes_on_with_another(name_at_[t], r)))
+        break;
       n = name_at_[t];
     }
   }

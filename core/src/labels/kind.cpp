@@ -23,7 +23,6 @@ constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
     {"kind.organisation.state", "A country or capital, for its government."},
     {"kind.organisation.public", "A common noun of a public body."},
     {"kind.organisation.noun", "A common noun of a body."},
-    {"kind.organisation.thing", "No person and no text."},
     {"kind.media.outlet", "The name of an outlet."},
     {"kind.media.noun", "A common noun of an outlet, or of what it publishes."},
     {"kind.document.name", "The name of a text."},
@@ -45,6 +44,7 @@ constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
     {"kind.group.quantifier", "Some, many, most: nobody in particular."},
     {"kind.group.share", "A share of people asked."},
     {"kind.no-source", "The words leave out who says so."},
+    {"kind.unattributed.thing", "What is said to say so is no person, body or text."},
     {"official.office", "Holds public office, by the article's own words."},
     {"official.party-and-state", "Party and state, as the press gives them for members of a legislature."},
     {"official.public-body", "A public body."},
@@ -95,7 +95,9 @@ std::vector<KindLabel> label_kinds(const Words& words, const lexicon::Lexicon& l
     const Resolved& r = identities.sources[i];
     if (r.entity == nobody) {
       l.kind = Kind::unattributed;
-      l.because.push_back(evidence("kind.no-source", d.span(extractions[i].cue)));
+      const bool thing = r.by == Reference::description && !r.words.empty();
+      l.because.push_back(thing ? evidence("kind.unattributed.thing", d.span(r.words))
+                                : evidence("kind.no-source", d.span(extractions[i].cue)));
       continue;
     }
     const Entity& e = identities.entities[r.entity];
