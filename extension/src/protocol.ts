@@ -267,7 +267,10 @@ export interface AnnotateMessage {
 
 export type Answer = { ok: true; result: Result } | { ok: false; error: Failure };
 
-/** content → background, by `runtime.sendMessage`; no answer: this page is to be put back when the extension goes. */
+/**
+ * content → background, by `runtime.sendMessage`: this page is to be put back when the extension goes. Answered, with
+ * nothing to read, as soon as it will be.
+ */
 export interface StandByMessage {
   to: "background";
   type: "stand-by";

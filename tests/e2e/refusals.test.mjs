@@ -142,6 +142,7 @@ for (const name of BROWSERS) {
         const one = await session.page(1000, 800);
         // In each of its frames, and before an extension that needs no click has seen it.
         await one.evaluateOnNewDocument(`addEventListener("DOMContentLoaded", ${remember})`);
+        await one.evaluateOnNewDocument(`${guarded}; addEventListener("DOMContentLoaded", ${watchForBadges})`);
         await one.goto(server.url(path));
         return one;
       };
@@ -163,6 +164,8 @@ for (const name of BROWSERS) {
       }
       for (const one of opened) await until(async () => (await one.evaluate(traces)) > 20, "the marks");
       for (const one of opened) await until(() => one.evaluate(guarded), "what puts the page back, in Firefox");
+      for (const one of opened.slice(1))
+        assert.equal(await one.evaluate(() => window.guardedFromTheFirst), true, "guarded before there was a badge");
       const [, sample] = opened;
       await sample.bringToFront();
       await sample.click("hearsay-badge");
@@ -191,6 +194,15 @@ for (const name of BROWSERS) {
 function guarded() {
   const sign = document.querySelector("hearsay-presence");
   return sign === null || getComputedStyle(sign).position === "fixed";
+}
+
+/** In the page: at the first badge, was what puts the page back there already? */
+function watchForBadges() {
+  new MutationObserver((_, observer) => {
+    if (document.querySelector("hearsay-badge") === null) return;
+    observer.disconnect();
+    window.guardedFromTheFirst = guarded();
+  }).observe(document, { childList: true, subtree: true });
 }
 
 /** In the page: how many badges, cards, lines and style sheets there are, those in its frame included. */

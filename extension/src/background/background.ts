@@ -42,8 +42,8 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
       annotate(read.article).then(respond);
       return true; // the answer comes later
     case "stand-by":
-      standBy(read.tab);
-      return false;
+      standBy(read.tab).then(() => respond(true));
+      return true;
     case "state-changed":
       showCount(read.tab, read.status === "on" ? read.marked : 0);
       return false;
@@ -60,9 +60,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
 chrome.runtime.onConnect.addListener(() => {});
 
 /** Firefox only: see restore.ts. */
-function standBy(tabId: number): void {
+async function standBy(tabId: number): Promise<void> {
   const target = { tabId };
-  chrome.scripting
+  await chrome.scripting
     .insertCSS({ target, files: ["presence.css"], origin: "USER" })
     .then(() => chrome.scripting.executeScript({ target, files: ["restore.js"], world: "MAIN" }))
     .catch(() => {}); // the tab may be gone

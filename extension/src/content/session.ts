@@ -9,7 +9,7 @@ import { Watch } from "./live";
 import { type Mark, Marks, treesOf } from "./marks";
 import { Pace, Stopped } from "./pace";
 import { Placement } from "./placement";
-import { standBy } from "./presence";
+import { type Presence, standBy } from "./presence";
 import { type Block, readBlocks } from "./read-blocks";
 import { Reader } from "./reader";
 import { sweep } from "./sweep";
@@ -34,7 +34,7 @@ export class Session {
   #watch: Watch | null = null;
   #scene: Scene;
   #annotation: Annotation | null = null;
-  #sign: HTMLElement | null = null;
+  #presence: Presence | null = null;
   #working: Promise<boolean> | null = null;
   /**
    * Frameworks take over what the server rendered before the page is loaded, and start again where a text node is not
@@ -91,7 +91,7 @@ export class Session {
     const moved = (event: PageTransitionEvent): void => {
       if (!event.isTrusted || !event.persisted) return;
       if (event.type === "pageshow") void this.#drawAgain();
-      else if (this.#sign) this.#takeOut();
+      else if (this.#presence) this.#takeOut();
     };
     view.addEventListener("pagehide", moved, { signal: this.#signal });
     view.addEventListener("pageshow", moved, { signal: this.#signal });
@@ -196,8 +196,13 @@ export class Session {
 
   async #draw(): Promise<boolean> {
     if (!this.#annotation) return false;
-    const { marks, reader } = this.#scene;
     this.#standBy(this.#loaded && this.settings.display !== "off");
+    const presence = this.#presence;
+    await presence?.ready;
+    if (this.#signal.aborted) throw new Stopped();
+    // The reader may have left the page meanwhile.
+    if (!this.#annotation || this.#presence !== presence) return false;
+    const { marks, reader } = this.#scene;
     await marks.draw(this.#annotation, this.settings, this.#loaded, new Pace(this.#signal));
     reader.follow();
     reader.listen();
@@ -224,11 +229,11 @@ export class Session {
 
   /** Puts up the sign that presence.ts tells of, where there are marks, or takes it away. */
   #standBy(needed: boolean): void {
-    if (needed === (this.#sign !== null)) return;
+    if (needed === (this.#presence !== null)) return;
     this.#watch?.quietly(() => {
-      this.#sign?.remove();
-      this.#sign = needed ? standBy(this.top) : null;
-      if (this.#sign) this.#placement.ownApart(this.#sign);
+      this.#presence?.sign.remove();
+      this.#presence = needed ? standBy(this.top) : null;
+      if (this.#presence) this.#placement.ownApart(this.#presence.sign);
     });
   }
 
