@@ -59,6 +59,11 @@ std::uint32_t Identifier::describe_anew(std::uint32_t i, const NounPhrase& np, R
       return latest_by_key_[key] = describe(v, r, np);
     }
     case Kind::media: {
+      if ((c & role) && np.definite && !np.plural && np.possessor.empty() && !np.number) {  // "the star journalist"
+        std::uint32_t e = by_role(np, r);
+        if (e == nobody && (h + 1 >= r.last || w_.plain(h + 1) == ",")) e = salient(np);
+        if (e != nobody && out_.entities[e].kind == Kind::person) return e;
+      }
       if (np.definite && !np.plural && np.possessor.empty() && np.core.size() <= 3) {
         const std::uint32_t e = recent_body(h, true);
         if (e != nobody) return e;

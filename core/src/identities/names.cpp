@@ -107,8 +107,14 @@ class Finder {
     if (d_.tokens[t].kind != TokenKind::word || !w_.is(t, capital)) return false;
     if (w_.is(t, calendar) && (!w_.is(t, female_name) || dates(t))) return false;
     if (w_.plain(t) == "i" || w_.plain(t) == "i'm" || w_.plain(t).ends_with("-old")) return false;
-    return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && w_.plain(t) != "will" &&
-             w_.plain(t) != "may");
+    const bool given = (w_.plain(t) == "will" || w_.plain(t) == "may") && !asks(t);
+    return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && !given);
+  }
+  // "Will Doe run?": no Will.
+  [[nodiscard]] bool asks(TokenIndex t) const {
+    const Range s = d_.sentences[d_.tokens[t].sentence].tokens;
+    if (t != s.first) return false;
+    return w_.plain(s.last - 1) == "?" || (s.size() > 1 && w_.plain(s.last - 2) == "?");
   }
   // "in June", "last April", "June 5", and not June Doe.
   [[nodiscard]] bool dates(TokenIndex t) const {

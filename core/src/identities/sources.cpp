@@ -212,6 +212,8 @@ std::uint32_t Identifier::outlet_before(std::uint32_t n) const {
 // The person's name that ends the words, behind titles ("Harbour spokesman the Rev. | Jane Doe", "columnist and Post
 // contributor | Jane Doe") or as an apposition to their head ("the chairman of the Board, Gen. | Jane Doe").
 std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
+  for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)  // "…, who backs the sale"
+    if (w_.plain(t) == "," && (w_.plain(t + 1) == "who" || w_.plain(t + 1) == "whose")) r.last = t;
   const std::uint32_t m = name_at_[r.last - 1];
   if (m == nobody || out_.entity_of_name[m] == nobody) return nobody;
   const Name& name = out_.names[m];

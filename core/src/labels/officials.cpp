@@ -35,7 +35,8 @@ bool public_act(string_view w) {
 }
 
 bool governmental(string_view w) {
-  return w == "federal" || w == "congressional" || w == "parliamentary" || w == "judicial" || w == "municipal";
+  return w == "federal" || w == "congressional" || w == "parliamentary" || w == "judicial" || w == "municipal" ||
+         w == "census";
 }
 
 // Members of a legislature, who keep no title when they leave it.
@@ -363,7 +364,8 @@ class Finder {
           if (!issuer) continue;
         }
         if (w_.is(t, company | party | outlet | private_body) && !w_.is(t, public_body)) return;
-        if (w_.is(t, body) || (w_.is(t, public_body) && !offices_.ambiguous_body(t)) ||
+        const bool of_state = t > r.first && w_.is(t, capital) && w_.is(t - 1, place | body);  // the U.S. Department of
+        if (w_.is(t, body) || (w_.is(t, public_body) && (of_state || !offices_.ambiguous_body(t))) ||
             (t < np.head && governmental(w_.plain(t))))
           return set(id, "issued-by-public-body", {t, t + 1});
       }
