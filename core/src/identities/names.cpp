@@ -4,6 +4,8 @@
 #include <array>
 #include <unordered_set>
 
+#include "identities/beside_names.hpp"
+#include "identities/casing.hpp"
 #include "identities/noun_phrase.hpp"
 #include "text/unicode.hpp"
 
@@ -13,9 +15,7 @@ namespace {
 using std::string_view;
 using text::TokenKind;
 
-constexpr std::uint32_t longest_name = 12;         // tokens
-constexpr std::uint32_t longest_description = 30;  // tokens
-constexpr std::uint32_t longest_title = 9;         // tokens before a name
+constexpr std::uint32_t longest_name = 12;  // tokens
 
 using text::among;
 
@@ -33,22 +33,11 @@ bool generation(string_view w) {
   return among(suffixes, w);
 }
 
-// Words that speak: no title reaches back over them.
-bool speaks(string_view w) {
-  static constexpr auto verbs = std::to_array<string_view>(
-      {"said",     "says",   "say",    "told",     "tells",   "asked",  "asks",      "added",     "adds",
-       "saying",   "wrote",  "writes", "called",   "argued",  "noted",  "denied",    "named",     "including",
-       "met",      "joined", "quoted", "hired",    "elected", "chose",  "appointed", "nominated", "replaced",
-       "endorsed", "backed", "beat",   "defeated", "accused", "blamed", "urged",     "made"});
-  return among(verbs, w);
-}
-
 class Finder {
  public:
-  explicit Finder(const Words& words) : w_(words), d_(words.document()) {}
+  explicit Finder(const Words& words) : w_(words), d_(words.document()), casing_(words) {}
 
   std::vector<Name> run() {
-    survey();
     for (std::uint32_t s = 0; s < d_.sentences.size(); ++s) {
       if (w_.title_case(d_.sentences[s].block)) continue;
       sentence(d_.sentences[s].tokens);
@@ -64,69 +53,9 @@ class Finder {
   }
 
  private:
-  // Which words are written with a capital inside a sentence, and which without.
-  void survey() {
-    // Only of words that open a sentence somewhere does it matter that they are written small elsewhere.
-    std::vector<bool> openers(1u << 14);
-    for (TokenIndex t = 0; t < w_.size(); ++t)
-      if (w_.is(t, opens) && w_.is(t, capital)) openers[w_.key(t) % openers.size()] = true;
-    for (const text::Sentence& s : d_.sentences) {
-      if (w_.title_case(s.block)) continue;
-      for (TokenIndex t = s.tokens.first; t < s.tokens.last; ++t) {
-        if (d_.tokens[t].kind != TokenKind::word) continue;
-        if (!w_.is(t, capital)) {
-          if (openers[w_.key(t) % openers.size()]) small_.insert(w_.key(t));
-        } else if (!w_.is(t, opens))
-          capitals_.insert(w_.key(t));
-        else if (t + 1 < s.tokens.last && w_.is(t + 1, capital) && !grammatical(t) && !w_.is(t, calendar))
-          capitals_.insert(w_.key(t));
-        if (w_.is(t, capital) && !grammatical(t) && owned_by_many(t, s.tokens)) companies_.insert(w_.key(t));
-      }
-    }
-  }
-  // "Vallin's shares", "shares in Vallin": what only a company has.
-  [[nodiscard]] bool owned_by_many(TokenIndex t, Range s) const {
-    static constexpr auto assets = std::to_array<string_view>(
-        {"shares", "stock", "shareholders", "stockholders", "customers", "subsidiary", "subsidiaries", "earnings"});
-    if (t + 2 < s.last && w_.is(t + 1, possessive)) return among(assets, w_.plain(t + 2));
-    const bool alone = !(t + 1 < s.last && w_.is(t + 1, capital));
-    if (alone && t >= s.first + 2 && w_.plain(t - 1) == "for" && w_.plain(t - 2).starts_with("spokes")) return true;
-    return t >= s.first + 2 && (w_.plain(t - 1) == "in" || w_.plain(t - 1) == "of") && w_.plain(t - 2) == "shares" &&
-           !(t + 1 < s.last && w_.is(t + 1, capital));
-  }
-
-  static constexpr Classes grammar_classes = definite_word | indefinite_word | vague_word | number_word | preposition |
-                                             conjunction | relative | masculine | feminine | neuter | plural_pronoun |
-                                             first_person | second_person | auxiliary | adverb | possessive;
-  [[nodiscard]] bool grammatical(TokenIndex t) const { return w_.is(t, grammar_classes); }
   [[nodiscard]] bool known(TokenIndex t) const {
     return w_.phrase_end(t, outlet | body | company | place | party) > t || w_.is(t, male_name | female_name);
   }
-  // A capitalised word that can belong to a name.
-  [[nodiscard]] bool proper(TokenIndex t) const {
-    if (d_.tokens[t].kind != TokenKind::word || !w_.is(t, capital)) return false;
-    if (w_.is(t, calendar) && (!w_.is(t, female_name) || dates(t))) return false;
-    if (w_.plain(t) == "i" || w_.plain(t) == "i'm" || w_.plain(t).ends_with("-old")) return false;
-    const bool given = (w_.plain(t) == "will" || w_.plain(t) == "may") && !asks(t);
-    return !(grammatical(t) && (w_.is(t, opens) || !w_.is(t, acronym)) && !given);
-  }
-  // "Will Doe run?": no Will.
-  [[nodiscard]] bool asks(TokenIndex t) const {
-    const Range s = d_.sentences[d_.tokens[t].sentence].tokens;
-    if (t != s.first) return false;
-    return w_.plain(s.last - 1) == "?" || (s.size() > 1 && w_.plain(s.last - 2) == "?");
-  }
-  // "in June", "last April", "June 5", and not June Doe.
-  [[nodiscard]] bool dates(TokenIndex t) const {
-    if (t + 1 < w_.size() && d_.tokens[t + 1].kind == TokenKind::number) return true;
-    if (t + 1 < w_.size() && w_.is(t + 1, capital) && w_.word(t + 1) && !w_.is(t + 1, opens)) return false;
-    static constexpr auto before =
-        std::to_array<string_view>({"in", "since", "until", "by", "last", "this", "next", "late", "early", "mid", "of",
-                                    "through", "before", "after"});
-    return t > 0 && among(before, w_.plain(t - 1));
-  }
-  [[nodiscard]] bool comma(TokenIndex t, TokenIndex end) const { return t < end && w_.plain(t) == ","; }
-  [[nodiscard]] bool dash(TokenIndex t, TokenIndex end) const { return t < end && w_.dash(t); }
   [[nodiscard]] bool organisation_word(TokenIndex t) const {
     return w_.is(t, private_body | public_body | media | party) || w_.is(t, body | company | outlet);
   }
@@ -140,7 +69,7 @@ class Finder {
       const TokenIndex known_end = std::min(s.last, w_.phrase_end(t, outlet | body | company | party));
       const bool listed =
           known_end > t && (w_.is(t, capital) || (w_.is(t, definite_word) && t + 1 < s.last && w_.is(t + 1, capital)));
-      if (!listed && !proper(t)) {
+      if (!listed && !casing_.proper(t)) {
         ++t;
         continue;
       }
@@ -156,19 +85,19 @@ class Finder {
     last = std::min(last, first + longest_name);
     bool body_like = t > first;
     while (t < last) {
-      if (t > first && w_.is(t, opens) && !proper(t)) break;
-      if (proper(t) && (t == first || !w_.is(t, opens))) {
+      if (t > first && w_.is(t, opens) && !casing_.proper(t)) break;
+      if (casing_.proper(t) && (t == first || !w_.is(t, opens))) {
         body_like = body_like || organisation_word(t) || w_.is(t, post | office);
         ++t;
         continue;
       }
       if (t == first) break;
       const string_view p = w_.plain(t);
-      const bool next = t + 1 < last && proper(t + 1) && !w_.is(t + 1, opens);
+      const bool next = t + 1 < last && casing_.proper(t + 1) && !w_.is(t + 1, opens);
       if (particle(p) && !w_.is(t, capital)) {  // van der Berg
         TokenIndex n = t + 1;
         while (n < last && n - t < 3 && particle(w_.plain(n)) && !w_.is(n, capital)) ++n;
-        if (n < last && proper(n) && !w_.is(n, opens)) {
+        if (n < last && casing_.proper(n) && !w_.is(n, opens)) {
           t = n + 1;
           continue;
         }
@@ -180,7 +109,7 @@ class Finder {
           (plural_for || (w_.is(t - 1, capital) && (organisation_word(t - 1) || w_.is(t - 1, office | post))))) {
         TokenIndex n = t + 1;
         if (n < last && (w_.plain(n) == "the" || w_.plain(n) == "a")) ++n;
-        if (n < last && proper(n)) {
+        if (n < last && casing_.proper(n)) {
           t = n + 1;
           continue;
         }
@@ -189,7 +118,7 @@ class Finder {
       if ((p == "and" || p == "&") && next && (body_like || after_the) &&
           t - first <= 5) {  // Department of Health and Human Services
         TokenIndex n = t + 1;
-        while (n < last && proper(n)) ++n;
+        while (n < last && casing_.proper(n)) ++n;
         const bool closes = organisation_word(n - 1) && !w_.is(n - 1, body | outlet | company);
         bool of = false;
         for (TokenIndex k = first; k < t; ++k) of = of || w_.plain(k) == "of";
@@ -199,11 +128,11 @@ class Finder {
           continue;
         }
       }
-      if (d_.tokens[t].kind == TokenKind::open_quote && t + 3 < last && proper(t + 1) &&
+      if (d_.tokens[t].kind == TokenKind::open_quote && t + 3 < last && casing_.proper(t + 1) &&
           w_.is(t - 1, capital)) {  // Jo "Red" Doe
         TokenIndex close = t + 2;
-        if (close < last && proper(close)) ++close;
-        if (close + 1 < last && d_.tokens[close].kind == TokenKind::close_quote && proper(close + 1)) {
+        if (close < last && casing_.proper(close)) ++close;
+        if (close + 1 < last && d_.tokens[close].kind == TokenKind::close_quote && casing_.proper(close + 1)) {
           t = close + 2;
           continue;
         }
@@ -217,7 +146,7 @@ class Finder {
     return t;
   }
 
-  [[nodiscard]] bool known_plural(TokenIndex t) const { return w_.is(t, people) || capitals_.contains(w_.key(t)); }
+  [[nodiscard]] bool known_plural(TokenIndex t) const { return w_.is(t, people) || casing_.capitalised(t); }
 
   [[nodiscard]] bool titled(Range r) const {
     for (TokenIndex t = r.first; t < r.last; ++t)
@@ -272,7 +201,7 @@ class Finder {
         const TokenIndex t = n.name.first;
         if (w_.is(t, demonym) && n.name.size() == 2 && w_.is(t + 1, acronym)) break;  // the Kestovian FA
         const bool partisan = w_.is(t, people) && !w_.is(t, plural);
-        if (!partisan && !w_.is(t, demonym | former) && !(w_.is(t, opens) && small_.contains(w_.key(t)))) break;
+        if (!partisan && !w_.is(t, demonym | former) && !(w_.is(t, opens) && casing_.small(t))) break;
         if (partisan) {
           n.kind = NameKind::person;
           n.descriptions.push_back({run.first, t + 1});
@@ -283,14 +212,14 @@ class Finder {
     if (n.kind == NameKind::unknown && !n.title_only) classify(n);
     n.whole = {std::min(n.name.first, run.first), n.name.last};
     if (n.kind != NameKind::organisation && n.kind != NameKind::outlet && n.kind != NameKind::document && !n.title_only)
-      title_before(n, s);
+      read_before(w_, casing_, s, surnames_.contains(w_.key(n.name.first)), n);
     if (!n.title_only)
-      after(n, s);
+      read_after(w_, casing_, s, n);
     else
       n.owns = run.last < s.last && w_.is(run.last, possessive);
     if (n.title_only)
       n.weak = true;
-    else if (n.kind == NameKind::unknown || n.kind == NameKind::place)
+    else if (n.kind == NameKind::unknown)
       settle(n, s);
     if (n.kind == NameKind::person) sex(n);
     if (n.name.size() == 1 && of_state(n.name.first, s)) return resume;
@@ -337,10 +266,10 @@ class Finder {
     if (w_.is(t, male_name | female_name | outlet | body | company | party | place)) return false;
     const string_view p = w_.plain(t);
     if (w_.is(t, private_body | public_body | document | media) && !w_.is(t, acronym)) return true;
-    const bool alone = w_.is(t, opens) && !capitals_.contains(w_.key(t)) && !surnames_.contains(w_.key(t));
+    const bool alone = w_.is(t, opens) && !casing_.capitalised(t) && !surnames_.contains(w_.key(t));
     if (alone && (w_.is(t, plural) || w_.is(t, number_word)) && p.size() > 4) return true;  // Mourners
     return w_.is(t, demonym | people) || (p.ends_with("ans") && p.size() > 6) ||
-           (w_.is(t, opens) && !capitals_.contains(w_.key(t)) && common_ending(w_.plain(t)));
+           (w_.is(t, opens) && !casing_.capitalised(t) && common_ending(w_.plain(t)));
   }
 
   // "Roseburg, Ore.,": short for a state.
@@ -376,8 +305,7 @@ class Finder {
     return t == run.first && w_.is(t, male_name | female_name) && run.size() >= 2;
   }
   [[nodiscard]] bool common(TokenIndex t) const {
-    return !known(t) && !capitals_.contains(w_.key(t)) &&
-           (small_.contains(w_.key(t)) || w_.is(t, person_noun | document | media));
+    return !known(t) && !casing_.capitalised(t) && (casing_.small(t) || w_.is(t, person_noun | document | media));
   }
 
   void classify(Name& n) {
@@ -416,7 +344,7 @@ class Finder {
         n.kind = NameKind::person;
       if (n.kind == NameKind::unknown && generation(w_.plain(last))) n.kind = NameKind::person;
     }
-    n.weak = r.size() == 1 && w_.is(r.first, opens) && !capitals_.contains(w_.key(r.first));
+    n.weak = r.size() == 1 && w_.is(r.first, opens) && !casing_.capitalised(r.first);
   }
 
   // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.
@@ -442,230 +370,11 @@ class Finder {
            !(r.first > 0 && w_.is(r.first - 1, definite_word | indefinite_word | possessive));
   }
 
-  // A role in small letters right before the name: "spokesman Dmitry Peskov", "former actress and activist Jo Doe".
-  void title_before(Name& n, Range s) {
-    TokenIndex t = n.whole.first;
-    if (t == s.first) return;
-    if (n.kind == NameKind::place && !w_.is(t - 1, office | role)) return;
-    // "the company's lawyer, Jane Doe,": the role stands before a comma, and another one follows the name.
-    bool apposed = false;
-    if (w_.plain(t - 1) == "," && t >= s.first + 2 && n.kind != NameKind::place && n.name.last < s.last &&
-        (comma(n.name.last, s.last) || dash(n.name.last, s.last) || w_.plain(n.name.last) == "." ||
-         w_.plain(n.name.last) == "(")) {
-      if (n.kind == NameKind::unknown && w_.is(t - 2, private_body | public_body) &&
-          !w_.is(t - 2, plural | capital | person_noun)) {  // "The shipyard, Vallin,"
-        TokenIndex first = t - 2;
-        while (first > s.first && t - first < 5 && w_.word(first - 1) && !grammatical(first)) --first;
-        if (w_.is(first, definite_word)) n.kind = NameKind::organisation;
-        return;
-      }
-      apposed = w_.is(t - 2, role | office | post | kin | candidate) && !w_.is(t - 2, plural) &&
-                !w_.is(t - 2, capital) && !(t >= s.first + 3 && w_.is(t - 3, conjunction));
-      if (!apposed) return;
-      --t;
-    }
-    if (!n.descriptions.empty() && n.descriptions.front().first == t &&
-        w_.is(t - 1, former)) {  // "former President Jane Doe"
-      n.descriptions.front().first = n.whole.first = t - 1;
-      return;
-    }
-    if (n.kind == NameKind::place || grammatical(t - 1) || (n.name.size() == 1 && w_.is(n.name.first, demonym))) return;
-    if (!w_.is(t - 1, role | office | post | kin | candidate) ||
-        (w_.is(t - 1, capital) && !w_.is(t - 1, opens) && n.descriptions.empty() && apposed))
-      return;
-    if (w_.is(t - 1, plural) && !w_.is(t - 1, capital)) return;
-    // "the judge Brandt was speaking of" is not Brandt.
-    if (n.name.size() == 1 && surnames_.contains(w_.key(n.name.first)) && n.descriptions.empty() &&
-        n.name.last < s.last && (w_.is(n.name.last, auxiliary) || speaks(w_.plain(n.name.last)))) {
-      TokenIndex the = t - 1;
-      while (the > s.first && t - the < 4 && w_.word(the) && !w_.is(the, definite_word)) --the;
-      if (w_.is(the, definite_word) && !w_.is(t - 1, capital)) return;
-    }
-    const TokenIndex floor = t > s.first + longest_title ? t - longest_title : s.first;
-    TokenIndex first = t - 1;
-    while (first > floor) {
-      const TokenIndex b = first - 1;
-      const string_view p = w_.plain(b);
-      if (w_.is(b, possessive) && b > floor) {  // "Trump's running mate"
-        first = b - 1;
-        if (p != "'s" && p != "'") first = b;
-        while (first > floor && proper(first - 1)) --first;
-        break;
-      }
-      if (p == "and" && b > floor && w_.is(b - 1, role | office | post | candidate)) {
-        first = b - 1;
-        continue;
-      }
-      if (p == "of" && b > floor && w_.is(b - 1, office | post | role)) {
-        first = b - 1;
-        continue;
-      }
-      const bool verb =
-          p.size() > 4 && p.ends_with("ed") && !w_.is(b, capital | former) && d_.word(b).find('-') == string_view::npos;
-      if (!w_.word(b) || grammatical(b) || speaks(p) || verb || p.ends_with("ly") || w_.is(b, calendar)) break;
-      first = b;
-    }
-    const Range description{first, t};
-    const bool alone = n.name.size() == 1 && !capitals_.contains(w_.key(n.name.first));
-    if (alone && n.weak) return;
-    n.kind = NameKind::person;
-    if (!n.descriptions.empty() && n.descriptions.front().first == t)
-      n.descriptions.front().first = first;
-    else
-      n.descriptions.push_back(description);
-    n.whole.first = first;
-    if (first > s.first && w_.is(first - 1, definite_word | indefinite_word)) n.whole.first = first - 1;
-    // An earlier name may lie in the description: "Kremlin spokesman Peskov"; names stay apart, so nothing to undo.
-  }
-
-  // Age, party, short form, apposition.
-  void after(Name& n, Range s) {
-    TokenIndex t = n.name.last;
-    if (t < s.last && w_.is(t, possessive)) {
-      n.owns = true;
-      return;
-    }
-    if (t < s.last && w_.plain(t) == "(") {
-      TokenIndex close = t + 1;
-      while (close < s.last && close - t < 8 && w_.plain(close) != ")") ++close;
-      if (close < s.last && w_.plain(close) == ")") {
-        const string_view in = w_.plain(t + 1);
-        const bool letter =
-            in == "d" || in == "r" || in == "i" || in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-");
-        if (letter && w_.is(t + 1, capital)) {
-          n.kind = NameKind::person;
-          n.legislator = true;
-          n.whole.last = close + 1;
-          t = close + 1;
-        } else if (close == t + 2 && w_.is(t + 1, acronym) && n.kind != NameKind::person) {
-          n.short_form = {t + 1, t + 2};
-          if (n.kind == NameKind::unknown) n.kind = NameKind::organisation;
-          n.whole.last = close + 1;
-          t = close + 1;
-        } else if (close == t + 2 && d_.tokens[t + 1].kind == TokenKind::number) {
-          t = close + 1;
-        }
-      }
-    }
-    if (comma(t, s.last) && t + 1 < s.last) {  // ", D-Ohio,"
-      const string_view in = w_.plain(t + 1);
-      if (w_.is(t + 1, capital) && (in.starts_with("d-") || in.starts_with("r-") || in.starts_with("i-")) &&
-          in.size() > 3) {
-        n.kind = NameKind::person;
-        n.legislator = true;
-        n.whole.last = t + 2;
-        t += 2;
-      } else if (d_.tokens[t + 1].kind == TokenKind::number && t + 2 < s.last &&
-                 d_.tokens[t + 1].end - d_.tokens[t + 1].start <= 2 &&
-                 (comma(t + 2, s.last) || w_.plain(t + 2) == "." || w_.is(t + 2, auxiliary))) {
-        if (n.kind == NameKind::unknown) n.kind = NameKind::person;
-        n.whole.last = t + 2;
-        t += 2;
-      }
-    }
-    // "Vallin, which runs the ferries," and "Brandt, who runs them,"
-    if (n.kind == NameKind::unknown && comma(t, s.last) && t + 1 < s.last &&
-        (n.whole.first == s.first || (n.whole.first == s.first + 1 && w_.is(s.first, definite_word)))) {
-      n.company = w_.plain(t + 1) == "which";
-      if (n.company) n.kind = NameKind::organisation;
-      if (w_.plain(t + 1) == "who") n.kind = NameKind::person;
-    }
-    if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet && n.kind != NameKind::document)
-      apposition(n, t, s);
-  }
-
-  // "Brandt, a day after the vote": when it was, or what it came to, and not who it is.
-  static bool passes(string_view w) {
-    static constexpr auto nouns = std::to_array<string_view>(
-        {"day",    "days",  "week",   "weeks",  "month", "months",   "year",     "years",
-         "hour",   "hours", "decade", "minute", "move",  "decision", "step",     "claim",
-         "charge", "sign",  "result", "rise",   "fall",  "drop",     "increase", "decrease"});
-    return among(nouns, w);
-  }
-
-  // "Vallin, the maker of pumps"
-  static bool makes(string_view w) {
-    static constexpr auto makers =
-        std::to_array<string_view>({"maker", "carmaker", "drugmaker", "chipmaker", "automaker", "planemaker",
-                                    "shipbuilder", "housebuilder", "brewer", "lender", "supplier", "grocer"});
-    return among(makers, w);
-  }
-
-  void apposition(Name& n, TokenIndex mark, Range s) {
-    TokenIndex t = mark + 1;
-    if (t >= s.last || !w_.word(t)) return;
-    if (w_.is(t, relative) && t + 1 < s.last && w_.is(t + 1, auxiliary) && t + 2 < s.last &&
-        w_.is(t + 2, definite_word | indefinite_word))
-      t += 2;  // who is a
-    const Classes first = w_.of(t);
-    if (first & (preposition | conjunction | relative | auxiliary | masculine | plural_pronoun | neuter | adverb) &&
-        !(first & possessive) && !(first & former))
-      return;
-    TokenIndex end = t;
-    const bool dashes = dash(mark, s.last);
-    std::uint8_t depth = d_.tokens[n.name.first].quote_depth;
-    while (end < s.last && end - t < longest_description) {
-      if (d_.tokens[end].quote_depth != depth) break;
-      if (dashes ? dash(end, s.last) : comma(end, s.last)) break;
-      if (w_.plain(end) == ";" || w_.plain(end) == ":" || (end + 1 == s.last && !w_.word(end))) break;
-      ++end;
-    }
-    if (dashes && !dash(end, s.last)) return;  // "LINDMAR — The mayor said": a dateline
-    const NounPhrase np = parse_noun_phrase(w_, {t, end});
-    if (!np.found() || np.core.first > t + 1) return;
-    // "in Lindmar, the mayor said" is no apposition: a verb follows.
-    if (const TokenIndex next = np.head + 1;
-        next < end && w_.word(next) && !w_.is(next, preposition | relative | conjunction | possessive) &&
-        !(next + 1 == end && (w_.plain(next) == "there" || w_.plain(next) == "here"))) {
-      const string_view p = w_.plain(next);
-      if (!(p.size() > 5 && (p.ends_with("ed") || p.ends_with("ing"))) && !w_.is(next, capital)) return;
-      if (w_.is(next, auxiliary)) return;
-    }
-    // "Jane Doe, Senator Roe and …" goes on with another person: a list.
-    if (proper(np.head) && !w_.is(np.head, person_noun)) return;
-    if (passes(w_.plain(np.head))) return;
-    const bool describes = makes(w_.plain(np.head)) || w_.is(np.head, role | office | post | kin | candidate) ||
-                           (w_.is(np.head, people) && !np.plural) ||
-                           (np.indefinite && !np.plural && !w_.is(np.head, document | calendar | place));
-    const bool of_body =
-        np.definite && w_.is(np.head, private_body | public_body | media | party) && n.kind != NameKind::person;
-    if (of_body) {
-      n.descriptions.push_back({t, end});
-      n.whole.last = std::max(n.whole.last, end);
-      if (n.kind == NameKind::unknown) n.kind = w_.is(np.head, media) ? NameKind::outlet : NameKind::organisation;
-      return;
-    }
-    if (!describes || n.kind == NameKind::place) return;
-    if (np.plural && !np.indefinite) return;
-    if (n.kind == NameKind::organisation && !np.indefinite) return;
-    const bool person = w_.is(np.head, role | office | post | kin | candidate | people);
-    const bool of_company = (w_.is(np.head, private_body) && !w_.is(np.head, role | office | post | kin | candidate)) ||
-                            makes(w_.plain(np.head));
-    if (n.kind == NameKind::unknown && of_company) {  // "Vallin, a shipping company"
-      n.kind = NameKind::organisation;
-      n.company = true;
-    }
-    if (n.kind == NameKind::unknown && person) n.kind = NameKind::person;
-    n.descriptions.push_back({t, end});
-    n.whole.last = std::max(n.whole.last, end);
-    if (comma(end, s.last) && end + 1 < s.last &&
-        (w_.is(end + 1, definite_word | indefinite_word | former))) {  // a second one
-      TokenIndex more = end + 1;
-      while (more < s.last && more - end < longest_description && !comma(more, s.last) && w_.word(more)) ++more;
-      const NounPhrase second = parse_noun_phrase(w_, {end + 1, more});
-      if (second.found() && w_.is(second.head, role | office | post | candidate) && comma(more, s.last)) {
-        n.descriptions.push_back({end + 1, more});
-        n.whole.last = more;
-      }
-    }
-  }
-
   // What the words around do not say, the shape of the name does.
   void settle(Name& n, Range s) {
     const Range r = n.name;
-    if (n.kind == NameKind::place) return;
     const bool article = r.first > s.first && w_.is(r.first - 1, definite_word);
-    if (companies_.contains(w_.key(r.last - 1)) && !w_.is(r.first, male_name | female_name)) {
+    if (casing_.trading(r.last - 1) && !w_.is(r.first, male_name | female_name)) {
       n.kind = NameKind::organisation;
       n.company = true;
       return;
@@ -717,7 +426,7 @@ class Finder {
       TokenIndex end = t;
       const auto member = [&](TokenIndex k) {
         return d_.tokens[k].kind == TokenKind::word && w_.is(k, capital) && in_names_.contains(w_.key(k)) &&
-               !grammatical(k) && !w_.is(k, demonym | calendar);
+               !casing_.grammatical(k) && !w_.is(k, demonym | calendar);
       };
       while (end < s.last && member(end)) ++end;
       end = std::max(end, listed);
@@ -752,8 +461,9 @@ class Finder {
 
   const Words& w_;
   const text::Document& d_;
+  const Casing casing_;
   std::vector<Name> names_;
-  std::unordered_set<std::uint32_t> small_, capitals_, in_names_, surnames_, companies_;
+  std::unordered_set<std::uint32_t> in_names_, surnames_;
   bool indexed_ = false;
 };
 

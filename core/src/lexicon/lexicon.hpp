@@ -1,8 +1,8 @@
 // The rule packs: word lists and patterns that decide labels, and that a reader can change without a compiler.
 //
 //   auto lexicon = lexicon::Lexicon::load(packs);             // once
-//   lexicon::Reading reading = lexicon->read(document);       // once an article: every phrase of every list, in one
-//   pass reading.first(lexicon->list("outlets"), range);           // the first outlet named in these tokens
+//   lexicon::Reading reading = lexicon->read(document);       // once an article: every phrase of every list
+//   reading.first(lexicon->list("outlets"), range);           // the first outlet named in these tokens
 //   lexicon->match(reading, Target::source, range, hits);     // the rules that hold for these words
 //
 // How a pack is written: core/lexicon/README.md and core/lexicon/pack.schema.json.
@@ -99,6 +99,7 @@ class Reading {
 
  private:
   friend class Lexicon;
+  [[nodiscard]] std::span<const Phrase> shorter(text::TokenIndex t) const noexcept;
   [[nodiscard]] Span back(std::uint32_t begin, std::uint32_t end) const noexcept;
   [[nodiscard]] std::string_view words(std::string_view text, text::Range range) const noexcept {
     if (range.empty() || range.last > plain_end_.size()) return {};
@@ -107,8 +108,6 @@ class Reading {
   }
   const text::Document* document_ = nullptr;
   std::vector<Phrase> phrases_;
-  [[nodiscard]] std::span<const Phrase> shorter(text::TokenIndex t) const noexcept;
-
   std::vector<Phrase> shorter_;                              // those that a longer one of their list begins with
   std::vector<std::uint32_t> first_phrase_, first_shorter_;  // of each token; one more at the end
   std::string plain_, cased_;                                // the same length
