@@ -710,3 +710,27 @@ TEST_CASE("Two who are named behind what they are") {
       "[The two leading Republicans, Jonas Weil and Senator Piet Lund,] {criticized} <it>.");
   CHECK(s.who(1) == "Jonas Weil and Piet Lund");
 }
+
+TEST_CASE("A town before its state is nobody") {
+  const Story s(
+      "Greta Osk spoke in Vallinville, Ohio, on Monday. It went well in Vallinville. [Her] {turn against} <it> was "
+      "late.");
+  CHECK(s.who(0) == "Greta Osk");
+}
+
+TEST_CASE("Will begins a question") {
+  const Story s("Will Osk stay?\nMilo Osk spoke on Monday. [Osk] {said} <so>.", true);
+  CHECK(s.who(0) == "Milo Osk");
+  CHECK(Story("Will Osk stayed. [Osk] {said} <so>.").who(0) == "Will Osk");
+}
+
+TEST_CASE("A name behind titles, with a clause behind it") {
+  const Story s("[Former prosecutor and Lindmar City Mayor Milo Osk, who backs Greta Hale,] {said} <so>.");
+  CHECK(s.who(0) == "Milo Osk");
+  CHECK(s.kind(0) == "person");
+}
+
+TEST_CASE("The journalist is whom the story is about, and no outlet") {
+  const Story s("Milo Osk worked for Harrow Magazine. On Monday Osk went home. [The star journalist] {said} <so>.");
+  CHECK(s.who(0) == "Milo Osk");
+}

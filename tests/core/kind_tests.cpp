@@ -38,6 +38,8 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[Milo Osk's lawyers] {opposed} <it>.", "anonymous", false},
       {"[Vallin] {announced} <it was laying off 600 dockers>.", "organisation", false},
       {"[Vallin] {announced} <it was raining in the harbour>.", "person", false},
+      {"[data from the U.S. Department of Education] {show} <so>.", "document", true},
+      {"[U.S. Census data] {show} <so>.", "document", true},
       {"[The clash] {raised} <doubts about the sale>.", "unattributed", false},
       {"[Senate and Pentagon spokesmen] {said} <so>.", "anonymous", true},
       {"[Many Republican officials] {said} <so>.", "group", false},

@@ -229,6 +229,19 @@ TEST_CASE("the main verb of a cue decides over the nouns beside it", "[labels]")
   CHECK(stance("The ferry {seems} <late>.") == "believes");
 }
 
+TEST_CASE("what is offered, announced and complained of", "[labels]") {
+  CHECK(stance("[Osk] {offered} <to lend her the boat>.") == "intends");
+  CHECK(stance("[Osk] {offered} <no details>.") == "declines");
+  CHECK(stance("[Osk] {announced} <that she would not recommend a sale>.") == "decides");
+  CHECK(stance("[Osk] {announced} <that the ferry would be late>.") == "states");
+  CHECK(stance("[Osk] {complained} <that the ferry was late>.") == "states");
+  CHECK(stance("[Osk] {complained about} <the ferry>.") == "believes");
+  CHECK(stance("[Osk] {expressed astonishment at} <the price>.") == "believes");
+  CHECK(stance("[Osk] {refused} <to work with the port>.") == "intends");
+  CHECK(stance("[Osk] {refused} <to discuss the port>.") == "declines");
+  CHECK(stance("[Osk] {never mentioned} <the port>.") == "declines");
+}
+
 TEST_CASE("a text does not decline", "[labels]") {
   const Marked text("[It] {does not answer} <whether the dam was safe>.");
   const lexicon::Reading reading = built_in().read(text.document);

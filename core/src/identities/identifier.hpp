@@ -108,6 +108,7 @@ class Identifier {
   [[nodiscard]] bool of_role(Range r) const;
   [[nodiscard]] std::uint32_t latest_name(std::uint32_t e) const;
   [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t, std::uint32_t i = nobody) const;
+  [[nodiscard]] std::uint32_t of_that_sex(bool he, bool she, std::uint32_t sentence) const;
   [[nodiscard]] bool in_content(std::uint32_t i, TokenIndex t) const;
   [[nodiscard]] TokenIndex clause_start(TokenIndex t) const;
   [[nodiscard]] bool slight(const Item& item) const;

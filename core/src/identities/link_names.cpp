@@ -300,7 +300,7 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
   if (e == nobody) {
     // One word may still be a short form of what comes later, or a surname; the second round decides.
     const bool listed = w_.phrase_end(n.name.first, with_names) >= n.name.last;
-    if (keys.size() == 1 && !listed && n.short_form.empty()) return;
+    if (keys.size() == 1 && !listed && n.short_form.empty() && n.kind != NameKind::place) return;
     const Verdict v = of_name(n.kind);
     e = new_entity(v.kind, n.name.first, v.rule);
     out_.entities[e].place = n.kind == NameKind::place;

@@ -315,7 +315,7 @@ class Finder {
       n.kind = NameKind::outlet;
     else if (w_.phrase_end(r.first, body | company | party) >= r.last)
       n.kind = NameKind::organisation;
-    else if (w_.phrase_end(r.first, place) >= r.last)
+    else if (w_.phrase_end(r.first, place) >= r.last || town(r))
       n.kind = NameKind::place;
     else if (r.size() > 1 && w_.is(last, media | outlet | outlet_ending) && !w_.is(r.first, male_name | female_name))
       n.kind = NameKind::outlet;
@@ -345,6 +345,16 @@ class Finder {
       if (n.kind == NameKind::unknown && generation(w_.plain(last))) n.kind = NameKind::person;
     }
     n.weak = r.size() == 1 && w_.is(r.first, opens) && !casing_.capitalised(r.first);
+  }
+
+  // "in Lindmar, Ohio"
+  [[nodiscard]] bool town(Range r) const {
+    static constexpr auto before = std::to_array<string_view>({"in", "at", "near", "outside", "around", "from"});
+    if (r.first == 0 || r.size() > 3 || !among(before, w_.plain(r.first - 1)) ||
+        w_.is(r.first, male_name | female_name))
+      return false;
+    const TokenIndex state = r.last + 1;
+    return w_.plain(r.last) == "," && w_.is(state, place) && w_.is(state, capital) && !w_.is(state + 1, possessive);
   }
 
   // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.

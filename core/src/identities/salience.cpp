@@ -209,7 +209,19 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
       best = item.entity;
     }
   }
-  return best;
+  return best != nobody ? best : of_that_sex(he, she, sentence);
+}
+
+// Further up, whoever is named last and known to be a man, or a woman.
+std::uint32_t Identifier::of_that_sex(bool he, bool she, std::uint32_t sentence) const {
+  constexpr std::uint32_t furthest = 12;  // sentences
+  for (std::size_t k = items_.size(); k-- > 0 && sentence - items_[k].sentence <= furthest;) {
+    const Entity& e = out_.entities[items_[k].entity];
+    if (e.kind == Kind::person && e.named && e.parts.empty() && !items_[k].quoted &&
+        ((he && e.male) || (she && e.female)))
+      return items_[k].entity;
+  }
+  return nobody;
 }
 
 bool Identifier::in_content(std::uint32_t i, TokenIndex t) const {
