@@ -196,6 +196,14 @@ TEST_CASE("marks at the ends of a source", "[repairs]") {
         Found{"“Skerry First” | said | it was late"});
 }
 
+TEST_CASE("a clause for a source", "[repairs]") {
+  CHECK(repaired("Brandt said several men had been held, such as Lund.",
+                 {{"several men had been held", "said", "such as Lund"}}) ==
+        Found{"Brandt | said | several men had been held … such as Lund"});
+  CHECK(repaired("Brandt said Lund has not answered her.", {{"Brandt said Lund", "has not answered", "her"}}).back() ==
+        "Lund | has not answered | her");
+}
+
 TEST_CASE("a source that begins too early", "[repairs]") {
   CHECK(repaired("Brandt found that many people, old and young, told her so.",
                  {{"Brandt found that many people, old and young,", "told", "so"}})
@@ -376,6 +384,9 @@ TEST_CASE("no comment by what is not told", "[repairs]") {
 TEST_CASE("a turn of phrase is no speech", "[repairs]") {
   CHECK(repaired("That said, the ferry is old.", {{"That", "said", "the ferry is old"}}).empty());
   CHECK(repaired("That man said, “It is old.”", {{"That man", "said", "It is old"}}).size() == 1);
+  CHECK(repaired("Incomes rose, but declined by a tenth in May.", {{"Incomes", "declined", "a tenth"}}).empty());
+  CHECK(repaired("Brandt declined an interview.", {{"Brandt", "declined", "an interview"}}).size() == 1);
+  CHECK(repaired("It is a conservative think tank.", {{"a conservative", "think", "tank"}}).empty());
 }
 
 TEST_CASE("nobody said so, and who writes about what", "[repairs]") {

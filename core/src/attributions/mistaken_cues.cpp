@@ -22,6 +22,11 @@ constexpr std::uint32_t words_before_terms = 6;
 constexpr auto labels = std::to_array<string_view>(
     {"read", "watch", "listen", "review", "more", "related", "photos", "video", "opinion", "analysis", "explainer"});
 
+// "The income declined sharply": it fell, and kept nothing back.
+constexpr auto falling = std::to_array<string_view>({"declined", "declines", "decline", "declining"});
+constexpr auto by_how_much = std::to_array<string_view>(
+    {"by", "from", "sharply", "slightly", "steadily", "rapidly", "since", "over", "during", "in", "between"});
+
 class Dropper : Clauses {
  public:
   Dropper(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
@@ -82,6 +87,10 @@ class Dropper : Clauses {
     if (plain(participle) == "said" && after == "," && e.cue.first == sentence_.first + 1 &&
         plain(sentence_.first) == "that")
       return true;
+    if ((plain(participle) == "think" && after.starts_with("tank")) ||
+        (plain(participle) == "thought" && after.starts_with("leader")))
+      return true;
+    if (among(falling, plain(participle)) && (e.source.empty() || among(by_how_much, after))) return true;
     if (plain(e.cue.first - 1) == "please" || plain(e.cue.first) == "please") return true;  // said to the reader
     if (!e.source.empty() || be_before(participle) == text::none) return false;
     if (plain(participle) == "admitted") return after != "that" && after != "by";

@@ -44,6 +44,7 @@ class Mender : Clauses {
   std::optional<Extraction> mend(Extraction& e) {
     enter(e.cue.first);
     turn_round(e);
+    take_subject(e);
     say_others(e);
     std::optional<Extraction> outlet = quoted_by(e);
     said_to(e);
@@ -68,6 +69,20 @@ class Mender : Clauses {
     const Range clause{e.source.front().first, e.source.back().last};
     if (!has_verb(clause) && !(e.cue.size() == 1 && among(plain_say, plain(e.cue.first)))) return;
     e.content = {clause};
+    e.source = {subject};
+  }
+
+  // "Brandt said several men had been arrested", with the clause, or a part of it, for a source.
+  void take_subject(Extraction& e) const {
+    if (e.source.size() != 1 || e.source.front().first != e.cue.last || e.cue.size() != 1) return;
+    const Range clause = e.source.front();
+    if (!among(plain_say, plain(e.cue.first)) || !has_verb(clause)) return;
+    const Range subject = subject_of(e.cue.first);
+    if (subject.empty() || subject.size() > words_of_named || quoted(subject.first) || touches(e.content, subject))
+      return;
+    if (!capital(subject.last - 1) && !among(pronouns, plain(subject.first))) return;
+    e.content.push_back(clause);
+    sort(e.content);
     e.source = {subject};
   }
 

@@ -76,11 +76,14 @@ class Fitter : Clauses {
         break;
       }
     // "Brandt found that | many people, old and young, told her": what is found begins the clause.
-    for (TokenIndex t = r.first; t + 2 < r.last && !among(relatives, plain(t)); ++t)
-      if (plain(t + 1) == "that" && t > r.first && reading_.at(claiming_, t)) {
-        r.first = t + 2;
+    for (TokenIndex t = r.first; t + 1 < r.last && !among(relatives, plain(t)); ++t) {
+      if (t == r.first || !reading_.at(claiming_, t)) continue;
+      const bool that = plain(t + 1) == "that";
+      if (that ? t + 2 < r.last : among(plain_say, plain(t)) && capital(t + 1) && r.last - t <= words_of_place) {
+        r.first = that ? t + 2 : t + 1;
         break;
       }
+    }
     // "Vallin launched its ferry and | Gil Brandt said": the second of two clauses.
     if (r.last == e.cue.first && r.size() > 4 && capital(r.first) && !capital(r.first + 1) &&
         plain(r.first + 1).ends_with("ed")) {
