@@ -387,6 +387,11 @@ TEST_CASE("a turn of phrase is no speech", "[repairs]") {
   CHECK(repaired("Incomes rose, but declined by a tenth in May.", {{"Incomes", "declined", "a tenth"}}).empty());
   CHECK(repaired("Brandt declined an interview.", {{"Brandt", "declined", "an interview"}}).size() == 1);
   CHECK(repaired("It is a conservative think tank.", {{"a conservative", "think", "tank"}}).empty());
+  CHECK(repaired("Brandt, who added to her lead, slept.", {{"who", "added to", "her lead"}}).empty());
+  CHECK(repaired("Brandt added to great applause that it was late.", {{"Brandt", "added", "it was late"}}).size() == 1);
+  CHECK(repaired("Brandt reported from Lindmar; Lund, from Sollen.", {{"Brandt", "reported", "Lund, from Sollen"}})
+            .empty());
+  CHECK(repaired("Brandt reported a storm.", {{"Brandt", "reported", "a storm"}}).size() == 1);
 }
 
 TEST_CASE("nobody said so, and who writes about what", "[repairs]") {

@@ -17,7 +17,7 @@ using text::among;
 using text::Range;
 using text::TokenIndex;
 
-constexpr std::uint32_t words_before_terms = 6;
+constexpr std::uint32_t words_before_terms = 6, words_of_credit = 16;
 
 constexpr auto labels = std::to_array<string_view>(
     {"read", "watch", "listen", "review", "more", "related", "photos", "video", "opinion", "analysis", "explainer"});
@@ -89,6 +89,14 @@ class Dropper : Clauses {
       return true;
     if ((plain(participle) == "think" && after.starts_with("tank")) ||
         (plain(participle) == "thought" && after.starts_with("leader")))
+      return true;
+    // "…, which added to its lead"
+    const TokenIndex to = plain(participle) == "to" ? participle : e.cue.last;
+    if (plain(to) == "to" && to > e.cue.first && plain(to - 1).starts_with("add") && among(articles, plain(to + 1)))
+      return true;
+    // "Brandt reported from Lindmar; Lund, from the port.": who wrote it, below an article
+    if (plain(participle) == "reported" && after == "from" && capital(e.cue.last + 1) &&
+        document_.blocks[document_.tokens[e.cue.first].block].tokens.last - e.cue.last < words_of_credit)
       return true;
     if (among(falling, plain(participle)) && (e.source.empty() || among(by_how_much, after))) return true;
     if (plain(e.cue.first - 1) == "please" || plain(e.cue.first) == "please") return true;  // said to the reader

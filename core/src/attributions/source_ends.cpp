@@ -79,7 +79,7 @@ class Fitter : Clauses {
     for (TokenIndex t = r.first; t + 1 < r.last && !among(relatives, plain(t)); ++t) {
       if (t == r.first || !reading_.at(claiming_, t)) continue;
       const bool that = plain(t + 1) == "that";
-      if (that ? t + 2 < r.last : among(plain_say, plain(t)) && capital(t + 1) && r.last - t <= words_of_place) {
+      if (that ? t + 2 < r.last : r.last == e.cue.first && all_capital({t + 1, r.last})) {
         r.first = that ? t + 2 : t + 1;
         break;
       }
@@ -116,6 +116,11 @@ class Fitter : Clauses {
       e.cue.first = r.first;
       e.source.clear();
     }
+  }
+  [[nodiscard]] bool all_capital(Range r) const {
+    for (TokenIndex t = r.first; t < r.last; ++t)
+      if (!capital(t)) return false;
+    return !r.empty();
   }
   // "A manager|, who asked not to be named, said": a clause about a source without a name, up to the cue, is a part of
   // it; and so is the rest of an apposition: "Vallin, the firm | named in the report, declined".
