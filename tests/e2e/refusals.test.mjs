@@ -5,7 +5,7 @@ import { writeFileSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { after, afterEach, before, beforeEach, describe, it } from "node:test";
 import { pathToFileURL } from "node:url";
 import { BROWSERS, launch, root, settled, until } from "./browsers.mjs";
 import { badges, difference, remember } from "./page.mjs";
@@ -50,7 +50,13 @@ for (const name of BROWSERS) {
       writeFileSync(join(folder, "page.html"), sample);
       server = await serve(PAGES);
       session = await launch(name);
+    });
+    // A page each: after a PDF and a page that did not load, Chromium's tab sometimes goes nowhere any more.
+    beforeEach(async () => {
       page = await session.page(1000, 800);
+    });
+    afterEach(async () => {
+      await page.close();
     });
     after(async () => {
       await session?.close();
