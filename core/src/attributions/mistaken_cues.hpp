@@ -1,5 +1,5 @@
-// Cues that the model found and that attribute nothing: words of another sense, what is said to the reader, the terms
-// on which a source speaks.
+// Cues that the model found and that attribute nothing: words of another sense, what is said to the reader, the credits
+// below an article, the terms on which a source speaks.
 #pragma once
 
 #include <vector>

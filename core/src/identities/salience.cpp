@@ -494,8 +494,9 @@ std::uint32_t Identifier::salient(const NounPhrase& np) const {
 bool Identifier::sits_elsewhere(const Entity& e) const {
   bool sits = false;
   for (const Range& r : e.descriptions) {
-    if (w_.in(r)&candidate) return false;
-    sits = sits || (w_.in(r)&office);
+    const Classes said = w_.in(r);
+    if ((said & candidate) != 0) return false;
+    sits = sits || (said & office) != 0;
   }
   return sits;
 }

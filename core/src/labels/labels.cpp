@@ -332,7 +332,6 @@ std::vector<Wording> read_wordings(const Lexicon& lexicon, const Reading& readin
 
 void carry_denials(const Reading& reading, std::span<const Extraction> extractions,
                    std::span<const SourceFacts> sources, std::span<Wording> wordings) {
-  constexpr std::uint32_t sentences_apart = 2;
   const Document& document = reading.document();
   for (std::size_t i = 0; i < extractions.size(); ++i) {  // "the video does not say": a text cannot decline
     if (sources[i].kind != Kind::document || wordings[i].stance != Stance::declines) continue;
@@ -341,7 +340,7 @@ void carry_denials(const Reading& reading, std::span<const Extraction> extractio
   }
   for (std::size_t i = 0; i + 1 < extractions.size(); ++i) {
     if (wordings[i].stance != Stance::denies || sources[i].who == UINT32_MAX) continue;
-    const bool by_cue = !wordings[i].by_content;  // “That is untrue,” she said: only what goes on negating
+    const std::uint32_t sentences_apart = wordings[i].by_content ? 1 : 2;
     const text::Token& denial = document.tokens[extractions[i].cue.first];
     for (std::size_t next = i + 1; next < extractions.size(); ++next) {
       const text::Token& cue = document.tokens[extractions[next].cue.first];
@@ -349,7 +348,7 @@ void carry_denials(const Reading& reading, std::span<const Extraction> extractio
       if (sources[next].who != sources[i].who || cue.quote_depth > 0) continue;
       Wording& wording = wordings[next];
       if (wording.stance == Stance::states && wording.quotation != Quotation::indirect &&
-          (by_cue || cue.sentence - denial.sentence <= 1) && opens_negated(reading, extractions[next])) {
+          opens_negated(reading, extractions[next])) {
         wording.stance = Stance::denies;
         wording.by_content = true;
         wording.because = {{"stance.denial-goes-on", document.span(extractions[i].cue),
