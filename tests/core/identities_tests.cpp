@@ -734,3 +734,34 @@ TEST_CASE("The journalist is whom the story is about, and no outlet") {
   const Story s("Milo Osk worked for Harrow Magazine. On Monday Osk went home. [The star journalist] {said} <so>.");
   CHECK(s.who(0) == "Milo Osk");
 }
+
+TEST_CASE("Whom a headline or a lead describes, and the story names") {
+  const Story says_it_again(
+      "[Harbour speechwriter] {reveals} <he may vote against the bridge>.\n"
+      "[The lifelong sailor who wrote the mayor's words] {says} <he could end up voting against the bridge>.\n"
+      "Piet Lund, a former clerk of Mayor Ada Osk, wrote a column.\n"
+      "[Lund] {said} <he may yet vote against it>.\n[Lund] {called} <the bridge ugly>.\n"
+      "[Lund] {added} <that voting was a duty>.");
+  CHECK(says_it_again.who(0) == "Piet Lund");
+  CHECK(says_it_again.who(1) == "Piet Lund");
+  const Story title_below(
+      "Osk presents plan for the docks; \n[Senator] {promises} <jobs for all>.\n"
+      "[Senator Ada Osk] {said} <work would begin in May>.");
+  CHECK(title_below.who(0) == "Ada Osk");
+}
+
+TEST_CASE("A headline's unnamed person stays unnamed where the story leads to nobody") {
+  const Story another_speaks(
+      "[A passenger] {said} <the ferry had been late for a week>.\n"
+      "[Piet Lund, a spokesman for the line,] {said} <its boats were old>.\n[Lund] {promised} <new ones>.");
+  CHECK(another_speaks.who(0) == "A passenger");
+  const Story still_unnamed(
+      "[Diver] {reveals} <secret of the sunken ferry>.\n[The diver] {said} <the ferry was full>.\nHe would not be "
+      "named.\n[The diver] {said} <he saw the ferry twice>.\nThe mayor is Piet Lund.\n"
+      "[Piet Lund] {called} <the ferry a grave>.\n[Lund] {said} <it would stay>.\n[Lund] {asked} <for a secret vote>.");
+  CHECK(still_unnamed.who(0) != "Piet Lund");
+  const Story a_woman(
+      "[Widow] {says} <she paid for the ferry>.\n[Piet Lund] {said} <she had paid for the ferry>.\n"
+      "[Mr. Lund] {thanked} <her for the ferry>.");
+  CHECK(a_woman.who(0) != "Piet Lund");
+}

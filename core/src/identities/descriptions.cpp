@@ -7,14 +7,6 @@
 namespace hearsay::identities {
 namespace {
 
-// Nouns that a definite phrase uses for somebody left unnamed: "the official", "the person".
-bool generic(string_view w) {
-  static constexpr auto words = std::to_array<string_view>({"official", "person", "source", "man", "woman", "aide",
-                                                            "individual", "insider", "adviser", "advisor", "officer",
-                                                            "people", "officials", "sources", "aides", "two", "pair"});
-  return among(words, w);
-}
-
 // Who has such a part in a talk is not whom the story has been about.
 bool takes_part(string_view w) {
   static constexpr auto words = std::to_array<string_view>(
@@ -48,7 +40,7 @@ std::uint32_t Identifier::describe_anew(std::uint32_t i, const NounPhrase& np, R
   switch (v.kind) {
     case Kind::anonymous:
     case Kind::group:
-      return described_people(np, r, v);
+      return described_people(i, np, r, v);
     case Kind::document:
     case Kind::social: {
       if (v.rule == "document.thing" && !tells(x_[i].cue)) return nobody;  // "the clash | raised doubts"
@@ -153,7 +145,7 @@ std::uint32_t Identifier::enrich(std::uint32_t e, Range r) {
   return e;
 }
 
-std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdict v) {
+std::uint32_t Identifier::described_people(std::uint32_t i, const NounPhrase& np, Range r, Verdict v) {
   const TokenIndex h = np.head;
   const string_view p = w_.plain(h);
   const std::uint32_t head = role_key(p);
@@ -243,8 +235,8 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
     }
   }
   // One person. Somebody named may bear this role.
-  const bool lead = d_.tokens[h].block <= 1 && (np.indefinite || w_.title_case(d_.tokens[h].block) || !np.definite);
-  const bool title_alone = !np.indefinite && !np.definite && !np.number && w_.is(h, capital);
+  const bool title_alone =
+      !np.indefinite && !np.definite && !np.number && (w_.is(h, capital) || (in_lead(h) && in_heading(np)));
   const bool one_of_several = np.part && np.indefinite;  // "one of his aides" is none whom the article names
   if ((np.definite || title_alone) && !one_of_several) {
     if (const std::uint32_t e = by_role(np, r); e != nobody) {
@@ -275,9 +267,8 @@ std::uint32_t Identifier::described_people(const NounPhrase& np, Range r, Verdic
       if (e != nobody) return e;
     }
   }
-  if (lead) {
-    if (const std::uint32_t e = later_named(np, h); e != nobody) return e;
-  }
+  if (in_lead(h) && !one_of_several)
+    if (const std::uint32_t e = later_named(i, np); e != nobody) return e;
   const std::uint32_t e = describe(v, r, np);
   latest_by_key_[key] = e;
   latest_by_key_[mix(head, 6)] = e;
@@ -522,43 +513,6 @@ std::uint32_t Identifier::by_role_of_lawmaker(const NounPhrase& np, const Traits
     }
   }
   return best;
-}
-
-// A headline or a lead may say "a former chairman says" of somebody whom the next paragraphs name.
-std::uint32_t Identifier::later_named(const NounPhrase& np, TokenIndex h) const {
-  const std::uint32_t block = d_.tokens[h].block;
-  const std::uint32_t head = role_key(w_.plain(h));
-  std::uint32_t speaker = nobody;
-  const auto from =
-      std::partition_point(out_.names.begin(), out_.names.end(), [&](const Name& n) { return n.name.first < h; });
-  const auto start = static_cast<std::uint32_t>(from - out_.names.begin());
-  for (std::uint32_t n = start; n < out_.names.size() && n < start + 40; ++n) {
-    const Name& name = out_.names[n];
-    if (d_.tokens[name.name.first].block > block + 3) break;
-    const std::uint32_t e = out_.entity_of_name[n];
-    if (e == nobody || out_.entities[e].kind != Kind::person || name.name.size() < 2) continue;
-    for (const Range& r : name.descriptions)
-      for (TokenIndex t = r.first; t < r.last; ++t)
-        if (w_.is(t, person_noun) && role_key(w_.plain(t)) == head && !w_.is(h, withheld & ~role)) return e;
-    if (speaker == nobody && (speaks(name.name.first) || speaks(name.name.last - 1))) speaker = e;
-  }
-  if (speaker == nobody) return nobody;
-  if (w_.title_case(d_.tokens[h].block) && !np.definite && !generic(w_.plain(h))) return speaker;
-  // The lead's own words come back beside the name: "a former Harbour Board chairman" … "who led the board".
-  int shared = 0;
-  const Entity& e = out_.entities[speaker];
-  const TokenIndex at = e.names.front().first;
-  const Range sentence = d_.sentences[d_.tokens[at].sentence].tokens;
-  std::string initials;
-  for (TokenIndex t = np.core.first; t < np.head; ++t) {
-    if (!w_.word(t) || w_.is(t, definite_word | indefinite_word | former)) continue;
-    if (w_.is(t, capital)) initials += w_.plain(t).front();
-    for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u) shared += w_.key(u) == w_.key(t);
-  }
-  if (initials.size() >= 2)
-    for (TokenIndex u = at; u < std::min<TokenIndex>(sentence.last, at + 30); ++u)
-      shared += w_.key(u) == key_of(initials);
-  return shared > 0 ? speaker : nobody;
 }
 
 }  // namespace hearsay::identities

@@ -31,6 +31,14 @@ struct Verdict {
   string_view rule;
 };
 
+// Nouns that a definite phrase uses for somebody left unnamed: "the official", "the person".
+inline bool generic(string_view w) {
+  static constexpr auto words = std::to_array<string_view>({"official", "person", "source", "man", "woman", "aide",
+                                                            "individual", "insider", "adviser", "advisor", "officer",
+                                                            "people", "officials", "sources", "aides", "two", "pair"});
+  return among(words, w);
+}
+
 // What may be pointed at later: an entity where it was mentioned.
 struct Item {
   std::uint32_t entity;
@@ -187,7 +195,7 @@ class Identifier {
   [[nodiscard]] std::uint32_t phrase_key(const NounPhrase& np) const;
   std::uint32_t describe(Verdict v, Range r, const NounPhrase& np);
   std::uint32_t enrich(std::uint32_t e, Range r);
-  std::uint32_t described_people(const NounPhrase& np, Range r, Verdict v);
+  std::uint32_t described_people(std::uint32_t i, const NounPhrase& np, Range r, Verdict v);
   [[nodiscard]] bool definite_part(const NounPhrase& np) const;
   [[nodiscard]] bool nothing_new(const NounPhrase& np, std::uint32_t e) const;
   std::uint32_t joint(const std::vector<std::uint32_t>& parts, TokenIndex at);
@@ -201,7 +209,19 @@ class Identifier {
   [[nodiscard]] bool another_office(const NounPhrase& np, const Entity& entity) const;
   [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np, const Traits& said) const;
   static bool of_lawmakers(string_view w);
-  [[nodiscard]] std::uint32_t later_named(const NounPhrase& np, TokenIndex h) const;
+
+  // ── Leads (leads.cpp): whom a headline or a lead describes, and the story names below ──────────────────────────────
+
+  [[nodiscard]] std::uint32_t later_named(std::uint32_t i, const NounPhrase& np) const;
+  [[nodiscard]] std::vector<std::uint32_t> named_below(TokenIndex h, std::uint32_t blocks) const;
+  [[nodiscard]] bool in_lead(TokenIndex h) const;
+  [[nodiscard]] bool called(std::uint32_t e, std::uint32_t role_word) const;
+  [[nodiscard]] bool in_heading(const NounPhrase& np) const;
+  [[nodiscard]] bool described_before(std::uint32_t e, TokenIndex h) const;
+  [[nodiscard]] bool sex_fits(TokenIndex h, std::uint32_t e) const;
+  [[nodiscard]] std::uint32_t times_source(std::uint32_t e) const;
+  [[nodiscard]] int says_again(std::uint32_t i, std::uint32_t e) const;
+  [[nodiscard]] int words_beside(const NounPhrase& np, std::uint32_t e) const;
 
   // ── The order of it all, and names for people to read (identities.cpp) ─────────────────────────────────────────────
 
