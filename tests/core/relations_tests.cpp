@@ -214,3 +214,19 @@ TEST_CASE("A prediction that is disputed, and who says so, too") {
   CHECK(s.relations.denies[1] == 0);
   CHECK(s.relations.denies[2] == 0);
 }
+
+TEST_CASE("What a denial's paragraph speaks of tells which claim it denies") {
+  const Story s(
+      "[Ada Lund] {said} <the clerk shoved a reporter at the rally>.\n[Piet Osk] {said} <grain was cheap>.\n"
+      "A film of the rally shows the reporter behind the clerk. [Milo Hale] {denied} <it>.");
+  CHECK(s.relations.denies[2] == 0);
+}
+
+TEST_CASE("Who denies once more denies the same") {
+  const Story s(
+      "[Ada Lund] {said} <the ferry had been sold to a friend of the mayor>.\n"
+      "[The mayor, Milo Hale,] {denied} <that the ferry had been sold to a friend>.\n"
+      "[Piet Osk] {said} <grain was cheap>.\n“<It is a lie>,” [Hale] {said}.");
+  CHECK(s.relations.denies[1] == 0);
+  CHECK(s.relations.denies[3] == 0);
+}
