@@ -45,8 +45,9 @@ enum Sign : std::uint8_t {
   nearness_after,
   sentences_away,
   same_paragraph,
-  right_before,  // the denial has no words of its own, and the claim is the attribution right before it
-  inside,        // the claim lies in the denial's content
+  right_before,   // the denial has no words of its own, and the claim is the attribution right before it
+  inside,         // the claim lies in the denial's content
+  denied_before,  // another denial was tied to it
   sign_count
 };
 using Signs = std::array<float, sign_count>;
@@ -87,6 +88,7 @@ constexpr Signs weights = [] {
   w[same_paragraph] = -0.50f;
   w[right_before] = 0.40f;
   w[inside] = -0.46f;
+  w[denied_before] = 0.90f;
   return w;
 }();
 constexpr float floor_score = 0.86f;
@@ -125,25 +127,30 @@ class Claimer {
     for (const std::uint32_t i : deniers) {
       const Gist& mine = gists_.of(i);
       const auto denied = [&](std::uint32_t k) { return out.denies[k] != unrelated || own_claim[k] != unrelated; };
+      const auto repeat = [&](std::uint32_t k) {
+        out.denies[i] = out.denies[k];
+        own_claim[i] = own_claim[k];
+      };
+      const auto earlier = latest.find(who(i));
+      const std::uint32_t own = who(i) == nobody || earlier == latest.end() ? unrelated : earlier->second;
       // "Doe rejected it. “That is absurd,” her lawyer said. “It is a lie,” Doe said again."
-      std::uint32_t before = unrelated;
-      if (const auto own = latest.find(who(i)); who(i) != nobody && own != latest.end() && mine.points && !mine.refers)
-        before = own->second;
-      else if (mine.points && !mine.refers && i > 0 && block(i - 1) == block(i) && stances_[i - 1] == Stance::denies &&
-               denied(i - 1))
-        before = i - 1;
-      if (before != unrelated) {
-        out.denies[i] = out.denies[before];
-        own_claim[i] = own_claim[before];
+      const bool nothing_new = mine.points && !mine.refers;
+      if (nothing_new && own != unrelated) {
+        repeat(own);
+      } else if (nothing_new && i > 0 && block(i - 1) == block(i) && stances_[i - 1] == Stance::denies &&
+                 denied(i - 1)) {
+        repeat(i - 1);
       } else if (mine.last_said && mine.stems.empty() && said_right_before(i) != unrelated) {
         out.denies[i] = said_right_before(i);
       } else {
         out.denies[i] = best(candidates(i));
         if (out.denies[i] == unrelated) own_claim[i] = plain_sentence(i);
+        if (!denied(i) && own != unrelated && block(own) + 1 >= block(i)) repeat(own);
         if (!denied(i) && mine.refers && !mine.report && mine.claimant == nobody) out.denies[i] = said_right_before(i);
         if (out.denies[i] != unrelated) out.denies[i] = told_by(out.denies[i]);
       }
       if (denied(i)) latest[who(i)] = i;
+      if (out.denies[i] != unrelated) denied_.insert(out.denies[i]);
     }
     gather(deniers, own_claim, out);
     return out;
@@ -256,6 +263,7 @@ class Claimer {
     s[same_paragraph] = block(k) == block(i);
     s[right_before] = mine.points && k < i && distance == 1;
     s[inside] = within_[k] == i;
+    s[denied_before] = denied_.contains(k);
     return s;
   }
 
@@ -360,6 +368,7 @@ class Claimer {
   const std::vector<std::uint32_t>&within_, &via_;
   Gists gists_;
   std::unordered_set<std::uint64_t> passed_on_;  // whose words an attribution passes on
+  std::unordered_set<std::uint32_t> denied_;     // claims, by the denials so far
   std::vector<bool> attributed_;                 // sentences
 };
 
