@@ -765,3 +765,15 @@ TEST_CASE("A headline's unnamed person stays unnamed where the story leads to no
       "[Mr. Lund] {thanked} <her for the ferry>.");
   CHECK(a_woman.who(0) != "Piet Lund");
 }
+
+TEST_CASE("Who holds a post and speaks most is not the plain person of a lead, nor is a first paragraph a headline") {
+  const Story chief(
+      "[A woman] {told} police <she was attacked at the station on Monday>.\n"
+      "[Police chief Pat Doran] {said} <the woman was attacked near the station>. [Doran] {said} <two were held>. "
+      "[Doran] {added} <that the station was closed>.");
+  CHECK(chief.who(0) == "A woman");
+  const Story line(
+      "[A passenger] {said} <the ferry had been late for a week>.\n"
+      "[Piet Lund, a spokesman for the line,] {said} <the ferry was old>.\n[Lund] {promised} <a new ferry>.");
+  CHECK(line.who(0) == "A passenger");
+}

@@ -219,6 +219,8 @@ class Identifier {
   [[nodiscard]] bool in_heading(const NounPhrase& np) const;
   [[nodiscard]] bool described_before(std::uint32_t e, TokenIndex h) const;
   [[nodiscard]] bool sex_fits(TokenIndex h, std::uint32_t e) const;
+  [[nodiscard]] bool other_part(TokenIndex h, std::uint32_t e) const;
+  [[nodiscard]] bool by_name(std::uint32_t k, std::uint32_t e) const;
   [[nodiscard]] std::uint32_t times_source(std::uint32_t e) const;
   [[nodiscard]] int says_again(std::uint32_t i, std::uint32_t e) const;
   [[nodiscard]] int words_beside(const NounPhrase& np, std::uint32_t e) const;

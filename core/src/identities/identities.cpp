@@ -186,6 +186,11 @@ std::uint32_t Identities::named(TokenIndex t) const noexcept {
   return entity_of_name[static_cast<std::size_t>(after - names.begin()) - 1];
 }
 
+std::uint32_t Identities::mentioned(TokenIndex t) const noexcept {
+  const auto it = std::partition_point(mentions.begin(), mentions.end(), [t](const Mention& m) { return m.at < t; });
+  return it != mentions.end() && it->at == t ? it->entity : nobody;
+}
+
 std::vector<std::uint32_t> enclosing(const std::vector<Extraction>& extractions) {
   struct Piece {
     TokenIndex first, last;

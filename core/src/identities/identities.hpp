@@ -61,6 +61,8 @@ struct Identities {
 
   // Whose name a token is a part of.
   [[nodiscard]] std::uint32_t named(TokenIndex t) const noexcept;
+  // Who is mentioned by a name, a pronoun or a description that begins at a token.
+  [[nodiscard]] std::uint32_t mentioned(TokenIndex t) const noexcept;
 };
 
 [[nodiscard]] Identities identify(const Words& words, const std::vector<attributions::Extraction>& extractions);

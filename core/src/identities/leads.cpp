@@ -1,6 +1,5 @@
 // A headline or a lead says "a former chairman says" of somebody whom the story names below.
 #include <algorithm>
-#include <array>
 
 #include "identities/identifier.hpp"
 
@@ -20,7 +19,7 @@ std::uint32_t Identifier::later_named(std::uint32_t i, const NounPhrase& np) con
   for (const std::uint32_t e : people) {
     const int again = says_again(i, e), beside = words_beside(np, e);
     const std::uint32_t times = times_source(e);
-    if ((again == 0 && beside < 2) || times == 0) continue;
+    if ((again == 0 && beside < 2) || times == 0 || (!heading && other_part(h, e))) continue;
     if (times > most) {
       next = most;
       most = times;
@@ -55,10 +54,21 @@ bool Identifier::called(std::uint32_t e, std::uint32_t role_word) const {
 // A headline, or the line below it, without an article: "Former mayor says …".
 bool Identifier::in_heading(const NounPhrase& np) const {
   const std::uint32_t block = d_.tokens[np.head].block;
-  if (block == 0 || w_.title_case(block)) return true;
+  if (d_.blocks[block].kind == text::BlockKind::headline || w_.title_case(block)) return true;
   constexpr std::uint32_t most_words = 18;
   const Range sentence = d_.sentences[d_.tokens[np.head].sentence].tokens;
-  return block == 1 && !np.definite && !np.indefinite && sentence.size() <= most_words;
+  return block <= 1 && !np.definite && !np.indefinite && sentence.size() <= most_words;
+}
+
+// A mayor or a spokesman is not "a passenger".
+bool Identifier::other_part(TokenIndex h, std::uint32_t e) const {
+  if (w_.is(h, office | post | role)) return false;
+  const std::vector<Range>& descriptions = out_.entities[e].descriptions;
+  return std::any_of(descriptions.begin(), descriptions.end(), [&](Range r) {
+    for (TokenIndex t = r.first; t < r.last; ++t)
+      if (w_.is(t, office | post | role) && !w_.is(r.first, former)) return true;
+    return false;
+  });
 }
 
 // Who gets a full name after the sentence of `h`, in the next `blocks` paragraphs, in that order.
@@ -102,14 +112,19 @@ bool Identifier::sex_fits(TokenIndex h, std::uint32_t e) const {
   return true;
 }
 
+// An attribution whose source names `e`.
+bool Identifier::by_name(std::uint32_t k, std::uint32_t e) const {
+  if (x_[k].source.empty()) return false;
+  const Range r = x_[k].source.front();
+  for (TokenIndex t = r.first; t < r.last; ++t)
+    if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] == e) return true;
+  return false;
+}
+
 std::uint32_t Identifier::times_source(std::uint32_t e) const {
-  return static_cast<std::uint32_t>(std::count_if(x_.begin(), x_.end(), [&](const Extraction& x) {
-    if (x.source.empty()) return false;
-    const Range r = x.source.front();
-    for (TokenIndex t = r.first; t < r.last; ++t)
-      if (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] == e) return true;
-    return false;
-  }));
+  std::uint32_t times = 0;
+  for (std::uint32_t k = 0; k < x_.size(); ++k) times += by_name(k, e);
+  return times;
 }
 
 // How many words of what `i` says come back in what `e` says by name.
@@ -125,14 +140,8 @@ int Identifier::says_again(std::uint32_t i, std::uint32_t e) const {
   each_word(i, [&](std::uint32_t key) { mine.push_back(key); });
   std::sort(mine.begin(), mine.end());
   mine.erase(std::unique(mine.begin(), mine.end()), mine.end());
-  for (std::uint32_t k = 0; k < x_.size(); ++k) {
-    if (k == i || x_[k].source.empty()) continue;
-    const Range r = x_[k].source.front();
-    bool by_name = false;
-    for (TokenIndex t = r.first; t < r.last; ++t)
-      by_name = by_name || (name_at_[t] != nobody && out_.entity_of_name[name_at_[t]] == e);
-    if (by_name) each_word(k, [&](std::uint32_t key) { theirs.push_back(key); });
-  }
+  for (std::uint32_t k = 0; k < x_.size(); ++k)
+    if (k != i && by_name(k, e)) each_word(k, [&](std::uint32_t key) { theirs.push_back(key); });
   std::sort(theirs.begin(), theirs.end());
   return static_cast<int>(std::count_if(mine.begin(), mine.end(), [&](std::uint32_t key) {
     return std::binary_search(theirs.begin(), theirs.end(), key);

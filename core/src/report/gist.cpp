@@ -144,25 +144,19 @@ int Gists::weight(std::uint32_t key) const {
   return n <= 3 ? 5 : n <= 6 ? 4 : n <= 12 ? 3 : 2;
 }
 
-std::uint32_t Gists::entity_at(TokenIndex t) const {
-  const auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), t,
-                                   [](const Mention& m, TokenIndex at) { return m.at < at; });
-  return it != ids_.mentions.end() && it->at == t ? it->entity : nobody;
-}
-
 // Whose claim: "Doe's claim", "the claims by Doe".
 std::uint32_t Gists::claimant(TokenIndex t, TokenIndex first) const {
   bool owned = false;
   for (TokenIndex k = t; k > first && t - k < 6;) {
     --k;
     if (w_.is(k, possessive)) owned = true;
-    const std::uint32_t e = entity_at(k);
+    const std::uint32_t e = ids_.mentioned(k);
     if (owned && e != nobody) return e;
     if (!owned && t - k > 2) break;
   }
   for (TokenIndex k = t + 1; k < w_.size() && k < t + 5; ++k) {
     if (k == t + 1 && w_.plain(k) != "by" && w_.plain(k) != "of" && w_.plain(k) != "from") break;
-    if (const std::uint32_t e = entity_at(k); e != nobody) return e;
+    if (const std::uint32_t e = ids_.mentioned(k); e != nobody) return e;
   }
   return nobody;
 }

@@ -11,6 +11,9 @@
 
 namespace hearsay::report {
 
+using text::Range;
+using text::TokenIndex;
+
 struct Gist {
   std::vector<std::uint32_t> stems;             // sorted, each once
   std::vector<std::uint32_t> entities;          // sorted, each once
@@ -24,9 +27,6 @@ struct Gist {
 
 // The gists of one article's statements, each made when it is first asked for. Keeps references to what it is made
 // from.
-using text::Range;
-using text::TokenIndex;
-
 class Gists {
  public:
   Gists(const identities::Words& words, const std::vector<attributions::Extraction>& extractions,
@@ -47,7 +47,6 @@ class Gists {
  private:
   void add(Gist& gist, Range tokens) const;
   [[nodiscard]] std::uint32_t claimant(TokenIndex noun, TokenIndex first) const;
-  [[nodiscard]] std::uint32_t entity_at(TokenIndex t) const;
   [[nodiscard]] int weight(std::uint32_t stem) const;
 
   const identities::Words& w_;

@@ -112,7 +112,7 @@ class Outlets {
         if (p == "told" || p == "interview" || p == "tells" || p == "telling") toward = true;
         if (p == "that" || d_.tokens[t].kind == text::TokenKind::open_quote) break;
         if (!toward) continue;
-        const std::uint32_t e = entity_at(t);
+        const std::uint32_t e = ids_.mentioned(t);
         if (e == nobody) continue;
         const auto it = by_outlet.find(e);
         if (it == by_outlet.end()) {
@@ -131,11 +131,6 @@ class Outlets {
   }
   [[nodiscard]] std::uint32_t distance(std::uint32_t p, std::uint32_t q) const {
     return block(p) > block(q) ? block(p) - block(q) : block(q) - block(p);
-  }
-  [[nodiscard]] std::uint32_t entity_at(TokenIndex t) const {
-    const auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), t,
-                                     [](const Mention& m, TokenIndex at) { return m.at < at; });
-    return it != ids_.mentions.end() && it->at == t ? it->entity : nobody;
   }
 
   const Words& w_;
