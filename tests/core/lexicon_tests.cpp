@@ -235,6 +235,39 @@ TEST_CASE("a fault names pack, line, column and rule", "[lexicon]") {
   CHECK(Lexicon::load({&sound, 1}));
 }
 
+TEST_CASE("patterns that are too large are a fault with a place", "[lexicon]") {
+  const auto rules = [](std::string_view pattern, std::string_view unless, int count) {
+    std::string json = "{\"pack\": \"mine\", \"version\": 1, \"about\": \"x\", \"rules\": [";
+    for (int i = 0; i < count; ++i) {
+      json += i == 0 ? "\n" : ",\n";
+      json += "{\"id\": \"a." + std::to_string(i) + "\", \"why\": \"w\", \"axis\": \"stance\", \"on\": \"cue\", " +
+              "\"value\": \"denies\", \"examples\": [\"e\"], \"counter_examples\": [\"c\"], \"unless\": \"" +
+              std::string(unless) + "\", \"pattern\": \"" + std::string(pattern) + std::to_string(i) + "\"}";
+    }
+    return Pack{"mine.json", json + "]}"};
+  };
+  const std::string large = "(?:" + std::string(1000, 'a') + "){1,900}";
+  const auto fault = [](const Pack& pack) {
+    const Result<Lexicon> lexicon = Lexicon::load({&pack, 1});
+    return lexicon ? std::string("none") : lexicon.failure().message;
+  };
+  CHECK(fault(rules(large, "b", 1)).find("mine.json:2:") == 0);
+  CHECK(fault(rules(large, "b", 1)).find("rule a.0: pattern: too large: ") != std::string::npos);
+  CHECK(fault(rules("b", large, 1)).find("rule a.0: unless: too large: ") != std::string::npos);
+  // Each is small enough, and together they are not: the first of those too many is named.
+  const std::string middling = "(?:" + std::string(20, 'a') + "){1,900}";
+  CHECK(fault(rules(middling, "b", 1)) == "none");
+  const std::string many = fault(rules(middling, "b", 40));
+  INFO(many);
+  const std::size_t id = many.find("rule a.");
+  REQUIRE(id != std::string::npos);
+  const int first = std::stoi(many.substr(id + 7));
+  CHECK(first > 1);
+  CHECK(many == "mine.json:" + std::to_string(first + 2) + ":1: rule a." + std::to_string(first) +
+                    ": pattern: too large together with those of the rules before it");
+  CHECK(fault(rules(middling, "b", first)) == "none");
+}
+
 TEST_CASE("a later pack adds to a list and replaces a rule", "[lexicon]") {
   const std::string head = R"("rules": [{"id": "a.b", "axis": "stance", "on": "cue", "why": "w", )"
                            R"("examples": ["e"], "counter_examples": ["c"], )";

@@ -10,6 +10,16 @@
 #include "lexicon/plain_text.hpp"
 
 namespace hearsay::lexicon {
+namespace {
+
+// Null where the patterns are too large together.
+std::unique_ptr<RE2::Set> compile(std::span<const std::uint32_t> rules, const std::vector<Finder>& finders) {
+  auto set = std::make_unique<RE2::Set>(Pattern::options(16 << 20), RE2::UNANCHORED);
+  for (const std::uint32_t rule : rules) set->Add(finders[rule].pattern->source(), nullptr);
+  return set->Compile() ? std::move(set) : nullptr;
+}
+
+}  // namespace
 
 Lexicon::Lexicon(std::unique_ptr<Parts> parts) noexcept : parts_(std::move(parts)) {}
 Lexicon::Lexicon(Lexicon&&) noexcept = default;
@@ -52,16 +62,25 @@ Result<Lexicon> Lexicon::load(std::span<const Pack> packs) {
       parts->list_rules[target][finder.list].push_back(i);
       continue;
     }
-    PatternSet& set = parts->sets[target][finder.cased];
-    if (!set.set) set.set = std::make_unique<RE2::Set>(Pattern::options(16 << 20), RE2::UNANCHORED);
-    set.set->Add(finder.pattern->source(), nullptr);
-    set.rules.push_back(i);
+    parts->sets[target][finder.cased].rules.push_back(i);
   }
   for (auto& by_case : parts->sets) {
     for (PatternSet& set : by_case) {
-      if (set.set && !set.set->Compile()) {
-        return Failure{Error::lexicon_invalid, "the packs' patterns are too large together"};
+      if (set.rules.empty()) continue;
+      set.set = compile(set.rules, parts->finders);
+      if (set.set) continue;
+      // The first rule that is too many: that of a reader, whose packs come last.
+      const auto fits = [&](std::size_t count) {
+        return compile(std::span(set.rules).first(count), parts->finders) != nullptr;
+      };
+      std::size_t fitting = 0, failing = set.rules.size();
+      while (failing - fitting > 1) {
+        const std::size_t middle = (fitting + failing) / 2;
+        (fits(middle) ? fitting : failing) = middle;
       }
+      const std::uint32_t rule = set.rules[fitting];
+      return rule_fault(packs, contents.places[rule], parts->rules[rule],
+                        "pattern: too large together with those of the rules before it");
     }
   }
   return Lexicon(std::move(parts));

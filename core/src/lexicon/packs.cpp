@@ -96,6 +96,30 @@ std::optional<std::pair<std::size_t, std::size_t>> list_reference(std::string_vi
   return std::nullopt;
 }
 
+Failure fault_at(const Pack& pack, std::size_t offset, std::string_view rule, std::string_view what) {
+  const Place place = place_of(pack.json, offset);
+  std::string message = pack.name + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": ";
+  if (!rule.empty()) message += "rule " + std::string(rule) + ": ";
+  message += what;
+  return {Error::lexicon_invalid, std::move(message), place.offset};
+}
+
+// Whether a pattern with counted repetitions may need more memory than a pattern gets: {1,300} stands for 300 copies.
+bool may_be_too_large(std::string_view pattern) {
+  constexpr std::size_t harmless = 1 << 15;  // bytes without repetitions; each is an instruction or two
+  std::size_t size = pattern.size();
+  for (std::size_t i = 0; i + 1 < pattern.size() && size <= harmless; ++i) {
+    if (pattern[i] != '{' || pattern[i + 1] < '0' || pattern[i + 1] > '9') continue;
+    std::size_t count = 0, number = 0;
+    for (++i; i < pattern.size() && pattern[i] != '}' && number <= harmless; ++i) {
+      number = pattern[i] == ',' ? 0 : number * 10 + static_cast<std::size_t>(pattern[i] - '0');
+      count = std::max(count, number);
+    }
+    size *= std::max<std::size_t>(count, 1);
+  }
+  return size > harmless;
+}
+
 class Loader {
  public:
   explicit Loader(std::span<const Pack> packs) : packs_(packs) {}
@@ -132,11 +156,7 @@ class Loader {
   }
 
   Failure fail_at(std::size_t offset, std::string_view rule, std::string_view what) const {
-    const Place place = place_of(pack_->json, offset);
-    std::string message = pack_->name + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": ";
-    if (!rule.empty()) message += "rule " + std::string(rule) + ": ";
-    message += what;
-    return {Error::lexicon_invalid, std::move(message), place.offset};
+    return fault_at(*pack_, offset, rule, what);
   }
   // A fault at path_ and then `more`.
   Failure fail(std::string_view what, std::initializer_list<std::string> more = {}) const {
@@ -259,13 +279,14 @@ class Loader {
     for (const Json& rule : *found) {
       path_ = {"rules", std::to_string(index)};
       rule_ = "number " + std::to_string(++index);
-      if (auto fault = read_rule(rule)) return fault;
+      const RulePlace place{static_cast<std::uint32_t>(pack_ - packs_.data()), static_cast<std::uint32_t>(index - 1)};
+      if (auto fault = read_rule(rule, place)) return fault;
       rule_.clear();
     }
     return std::nullopt;
   }
 
-  Fault read_rule(const Json& json) {
+  Fault read_rule(const Json& json, RulePlace place) {
     if (!json.is_object()) return fail("must be an object");
     std::string_view id, why, axis, on, value = "true", list, pattern, unless;
     if (auto fault = text(json, "id", true, id)) return fault;
@@ -330,13 +351,13 @@ class Loader {
     if (same == out_.rules.end()) {
       out_.rules.push_back(std::move(rule));
       out_.finders.push_back(std::move(finder));
-      rule_packs_.push_back(pack_);
+      out_.places.push_back(place);
     } else {
       const auto i = static_cast<std::size_t>(same - out_.rules.begin());
-      if (rule_packs_[i] == pack_) return fail("this id is taken by another rule of the pack", {"id"});
+      if (out_.places[i].pack == place.pack) return fail("this id is taken by another rule of the pack", {"id"});
       out_.rules[i] = std::move(rule);
       out_.finders[i] = std::move(finder);
-      rule_packs_[i] = pack_;
+      out_.places[i] = place;
     }
     return std::nullopt;
   }
@@ -369,6 +390,9 @@ class Loader {
       return pattern_fault(key, piece, error);
     }
     into = std::make_unique<Pattern>(std::move(filled));
+    if (may_be_too_large(into->source()) && !into->compiled().ok()) {
+      return pattern_fault(key, "", "too large: " + into->compiled().error());
+    }
     return std::nullopt;
   }
 
@@ -416,13 +440,18 @@ class Loader {
   std::vector<Json> documents_;
   const Pack* pack_ = nullptr;
   std::vector<std::string> path_;
-  std::string rule_;  // for messages
-  std::vector<const Pack*> rule_packs_;
+  std::string rule_;                // for messages
   std::vector<std::string> spelt_;  // of the entry being read
 };
 
 }  // namespace
 
 Result<PackContents> read_packs(std::span<const Pack> packs) { return Loader(packs).run(); }
+
+Failure rule_fault(std::span<const Pack> packs, RulePlace place, const Rule& rule, std::string_view what) {
+  const Pack& pack = packs[place.pack];
+  const std::string path[] = {"rules", std::to_string(place.index)};
+  return fault_at(pack, locate(pack.json, path), rule.id, what);
+}
 
 }  // namespace hearsay::lexicon
