@@ -23,6 +23,7 @@ constexpr double rule_confidence = 0.8;
 
 constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disputed", "disputes", "rejected", "rejects",
                                                      "dismissed", "dismisses", "refuted", "refutes"});
+constexpr auto reporting = std::to_array<string_view>({"reports", "reported", "notes", "noted", "writes", "wrote"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
 constexpr auto hearsay_adverbs = std::to_array<string_view>({"reportedly", "allegedly"});
 constexpr auto hearsay_verbs = std::to_array<string_view>(
@@ -40,6 +41,7 @@ class Finder : Clauses {
     find_charges(added);
     find_hearsay(added);
     find_denied_charges(added);
+    find_as_reported(added);
     find_plain(added);
   }
 
@@ -145,6 +147,31 @@ class Finder : Clauses {
                        .source = {{that + 1, verb}},
                        .content = {{first, noun + 1}},
                        .confidence = rule_confidence});
+    }
+  }
+
+  // "As the Harbour Post reports, the pier was sold": an outlet or a name between "as" and a comma.
+  void find_as_reported(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (const text::Sentence& sentence : document_.sentences) {
+      const TokenIndex as = sentence.tokens.first;
+      enter(as);
+      if (plain(as) != "as" || quoted(as)) continue;
+      TokenIndex verb = as + 1;
+      while (verb <= as + words_of_plain_subject && word(verb) && !among(reporting, plain(verb))) ++verb;
+      const Range subject{as + 1, verb};
+      if (!among(reporting, plain(verb)) || plain(verb + 1) != "," || subject.empty() || !capital(verb - 1)) continue;
+      if (!(capital(subject.first) || among(articles, plain(subject.first))) || has_verb(subject)) continue;
+      TokenIndex last = sentence_.last;
+      while (last > verb + 2 && document_.tokens[last - 1].kind == TokenKind::punctuation) --last;
+      if (last <= verb + 2) continue;
+      while (next != extractions_.end() && next->cue.last <= as) ++next;
+      if (next != extractions_.end() && next->cue.first <= verb) {
+        next->confidence = std::max(next->confidence, rule_confidence);
+        continue;
+      }
+      added.push_back(
+          {.cue = {verb, verb + 1}, .source = {subject}, .content = {{verb + 2, last}}, .confidence = rule_confidence});
     }
   }
 

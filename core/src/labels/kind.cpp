@@ -62,6 +62,14 @@ Evidence evidence(std::string rule, Span words) {
       .rule = std::move(rule), .words = words, .why = it == reasons.end() ? std::string() : std::string(it->second)};
 }
 
+// The words that show what an entity is: the source's own, or, where they are a pronoun or a role, the fullest name
+// that the article gives.
+Range telling(const Entity& e, const Resolved& r) {
+  if (!e.named || e.names.empty() || r.by == Reference::name) return r.words;
+  return *std::max_element(e.names.begin(), e.names.end(),
+                           [](const Range& p, const Range& q) { return p.size() < q.size(); });
+}
+
 // The words that call an outlet a state's own; empty if none do.
 Range state_run(const Words& w, const std::array<lexicon::ListId, 2>& lists, const Entity& e, const Extraction& x) {
   const auto in = [&](Range r) -> Range {
@@ -102,8 +110,8 @@ std::vector<KindLabel> label_kinds(const Words& words, const lexicon::Lexicon& l
     }
     const Entity& e = identities.entities[r.entity];
     l.kind = e.kind;
-    l.because.push_back(
-        evidence("kind." + std::string(e.rule), d.span(r.words.empty() ? extractions[i].cue : r.words)));
+    const Range shown = telling(e, r);
+    l.because.push_back(evidence("kind." + std::string(e.rule), d.span(shown.empty() ? extractions[i].cue : shown)));
     if (const Official& o = officials[r.entity]; !o.rule.empty()) {
       l.official = true;
       l.because.push_back(evidence("official." + std::string(o.rule), d.span(o.words)));

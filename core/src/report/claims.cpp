@@ -174,6 +174,7 @@ class Claimer {
     for (std::uint32_t k = from; k < to; ++k) {
       if (!may_be_denied(k, i)) continue;
       if (k > i && sentence(k) == sentence(i) && within_[k] != i) continue;  // "…, who heads Acme, which filed for …"
+      if (mine.spelt_out && gists_.shared(mine, gists_.with_sentence(k)) == 0) continue;
       const bool attitude = stances_[k] == Stance::believes || stances_[k] == Stance::intends;
       if (attitude && !mine.stems.empty() && gists_.shared(mine, gists_.with_sentence(k)) == 0) continue;
       out.claims.push_back(k);

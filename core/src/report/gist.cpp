@@ -174,6 +174,7 @@ void Gists::add(Gist& g, Range r) const {
       g.report = g.report || names_a_report(p);
       g.last_said = g.last_said ||
                     (t > 0 && (w_.plain(t - 1) == "that" || w_.plain(t - 1) == "this" || w_.plain(t - 1) == "their"));
+      g.spelt_out = g.spelt_out || (t + 1 < last && w_.plain(t + 1) == "that");
       if (const std::uint32_t e = claimant(t, r.first); e != nobody) g.claimant = e;
       continue;
     }

@@ -21,6 +21,7 @@ struct Gist {
   bool points = false;                          // nothing but "it", "this": no words of its own
   bool report = false;                          // "the report", "the story": what was published
   bool last_said = false;                       // "that account"
+  bool spelt_out = false;                       // "the claim that the pier is closed"
   bool negative = false;                        // says that something is not so
   std::uint32_t claimant = identities::nobody;  // "Doe's claim"
 };

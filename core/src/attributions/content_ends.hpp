@@ -1,0 +1,15 @@
+// Where a content that the model found ends: it has taken in what the article says of it, or whom it was said to.
+#pragma once
+
+#include <vector>
+
+#include "attributions/extraction.hpp"
+#include "lexicon/lexicon.hpp"
+
+namespace hearsay::attributions {
+
+// Leaves quotations alone. A content that is nothing else goes.
+void fit_contents(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
+                  std::vector<Extraction>& extractions);
+
+}  // namespace hearsay::attributions
