@@ -21,6 +21,7 @@ constexpr auto refusals = std::to_array<string_view>(
     {"declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"});
 constexpr auto giving = std::to_array<string_view>({"had", "has", "have", "offered", "gave", "made", "issued"});
 constexpr auto hasty = std::to_array<string_view>({"immediate", "further", "public", "official", "other"});
+constexpr auto in_time = std::to_array<string_view>({"by", "before", "immediately"});
 constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "response", "reply"});
 
 }  // namespace
@@ -98,6 +99,12 @@ Range Clauses::no_comment_at(TokenIndex t) const {
     if (among(hasty, plain(++verb))) ++verb;
     return among(remarks, plain(verb)) ? Range{t, verb + 1} : Range{};
   }
+  // "would neither confirm nor deny", "has neither confirmed nor denied"
+  TokenIndex neither = plain(t) == "neither" ? t : verb;
+  if (plain(neither) == "neither" && (neither == t || among(finite, plain(t))) &&
+      plain(neither + 1).starts_with("confirm") && (plain(neither + 2) == "nor" || plain(neither + 2) == "or") &&
+      plain(neither + 3).starts_with("den"))
+    return {t, neither + 4};
   if (!among(finite, plain(t)) || !among(negations, plain(verb))) return {};
   for (++verb; adverb(verb);) ++verb;
   if (plain(t) == "would")
@@ -108,6 +115,8 @@ Range Clauses::no_comment_at(TokenIndex t) const {
   // "Brandt could not be reached", and no deal.
   const bool person = t > sentence_.first && (capital(t - 1) || among(pronouns, plain(t - 1)));
   if (plain(last - 1) == "contacted" || (plain(last - 1) == "reached" && person && !word(last))) return {t, last};
+  // "did not respond by the deadline"
+  if (answer->tokens.size() == 1 && (!word(last) || among(in_time, plain(last)))) return {t, last};
   for (TokenIndex k = last - 1; k < last + words_to_request && (k < last || word(k)); ++k)
     if (reading_.at(requests_, k, sentence_.last)) return {t, last};
   return {};

@@ -24,6 +24,7 @@ constexpr double rule_confidence = 0.8;
 constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disputed", "disputes", "rejected", "rejects",
                                                      "dismissed", "dismisses", "refuted", "refutes"});
 constexpr auto reporting = std::to_array<string_view>({"reports", "reported", "notes", "noted", "writes", "wrote"});
+constexpr auto against = std::to_array<string_view>({"on", "against", "at"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
 constexpr auto hearsay_adverbs = std::to_array<string_view>({"reportedly", "allegedly"});
 constexpr auto hearsay_verbs = std::to_array<string_view>(
@@ -34,7 +35,7 @@ constexpr auto no_clause =
 class Finder : Clauses {
  public:
   Finder(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
-      : Clauses(lexicon, reading), extractions_(extractions), claims_(lexicon.list("claim-nouns")) {}
+      : Clauses(lexicon, reading), extractions_(extractions), claims_(lexicon.list("claim-nouns")), documents_(lexicon.list("documents")) {}
 
   void run(std::vector<Extraction>& added) {
     find_no_comment(added);
@@ -56,7 +57,10 @@ class Finder : Clauses {
       while (next != extractions_.end() && next->cue.last <= cue.first) ++next;
       const TokenIndex last = end_of_words(cue.last);
       if (next != extractions_.end() && next->cue.first < last) {  // found, and sure
-        if (next->cue.overlaps(cue)) next->confidence = std::max(next->confidence, rule_confidence);
+        if (next->cue.overlaps(cue)) {
+          next->confidence = std::max(next->confidence, rule_confidence);
+          give_subject(*next, cue);
+        }
         continue;
       }
       const Range subject = subject_of(t);
@@ -68,6 +72,15 @@ class Finder : Clauses {
       if (last > cue.last) e.content = {{cue.last, last}};
       added.push_back(std::move(e));
     }
+  }
+
+  // "Brandt did not return calls from the Post": who does not answer stands before the verb.
+  void give_subject(Extraction& e, Range cue) const {
+    if (!e.source.empty() && e.source.front().first < cue.last) return;
+    const Range subject = subject_of(cue.first);
+    if (subject.empty()) return;
+    std::erase_if(e.content, [&](const Range& r) { return r.overlaps(subject); });
+    e.source = {subject};
   }
 
   // "Brandt was charged with fraud": somebody charges Brandt, and the words leave out who.
@@ -118,7 +131,8 @@ class Finder : Clauses {
     }
   }
 
-  // "…, a charge that Brandt has always denied": a denial at the end of what is charged.
+  // "…, a charge that Brandt has always denied", "…, an allegation the port rejects", "…, something Brandt disputes": a
+  // denial at the end of what is charged.
   void find_denied_charges(std::vector<Extraction>& added) {
     auto next = extractions_.begin();  // in order of the cues
     for (TokenIndex t = 0; t < document_.tokens.size(); ++t) {
@@ -128,26 +142,49 @@ class Finder : Clauses {
       while (verb > sentence_.first &&
              (among(finite, plain(verb - 1)) || adverb(verb - 1) || plain(verb - 1) == "always"))
         --verb;
-      TokenIndex that = verb;
-      while (that > sentence_.first && verb - that < words_of_plain_subject && word(that - 1) &&
-             plain(that) != "that" && plain(that) != "which")
-        --that;
-      if (that + 1 >= verb || (plain(that) != "that" && plain(that) != "which")) continue;
-      TokenIndex noun = that - 1;
-      if (plain(noun) == ",") --noun;
-      if (noun <= sentence_.first || !reading_.at(claims_, noun)) continue;
+      const Range charge = charge_before(verb);
+      if (charge.empty()) continue;
       while (next != extractions_.end() && next->cue.last <= verb) ++next;
       if (next != extractions_.end() && next->cue.first <= t) continue;
-      TokenIndex first = noun;
-      while (first > sentence_.first && word(first - 1) && noun - first < words_near_cue) {
-        --first;
-        if (among(articles, plain(first))) break;
-      }
+      TokenIndex subject = charge.last;
+      if (plain(subject) == ",") ++subject;
+      if (plain(subject) == "that" || plain(subject) == "which") ++subject;
+      if (subject >= verb) continue;
       added.push_back({.cue = {verb, t + 1},
-                       .source = {{that + 1, verb}},
-                       .content = {{first, noun + 1}},
+                       .source = {{subject, verb}},
+                       .content = {charge},
                        .confidence = rule_confidence});
     }
+  }
+  // What a relative clause before `verb` is about, where that is a claim: "a charge | that Brandt", "an allegation | the
+  // port", "something | Brandt".
+  [[nodiscard]] Range charge_before(TokenIndex verb) const {
+    for (TokenIndex t = verb; t > sentence_.first && verb - t < words_of_plain_subject && word(t - 1);) {
+      const bool relative = plain(--t) == "that" || plain(t) == "which";
+      if (relative) {
+        if (t + 1 >= verb) return {};
+        const TokenIndex noun = plain(t - 1) == "," ? t - 2 : t - 1;
+        return noun > sentence_.first && reading_.at(claims_, noun) ? Range{noun_phrase(noun), noun + 1} : Range{};
+      }
+      const bool subject = capital(t + 1) || among(articles, plain(t + 1)) || among(pronouns, plain(t + 1));
+      if (t + 1 >= verb || !subject || capital(t) || !opens_apposition(t)) continue;
+      if (plain(t) == "something") return {t, t + 1};
+      if (reading_.at(claims_, t)) return {noun_phrase(t), t + 1};
+    }
+    return {};
+  }
+  [[nodiscard]] bool opens_apposition(TokenIndex noun) const {
+    const TokenIndex first = plain(noun) == "something" ? noun : noun_phrase(noun);
+    return first > sentence_.first && plain(first - 1) == ",";
+  }
+  // The first token of a claim's noun phrase.
+  [[nodiscard]] TokenIndex noun_phrase(TokenIndex noun) const {
+    TokenIndex first = noun;
+    while (first > sentence_.first && word(first - 1) && noun - first < words_near_cue) {
+      --first;
+      if (among(articles, plain(first))) break;
+    }
+    return first;
   }
 
   // "As the Harbour Post reports, the pier was sold": an outlet or a name between "as" and a comma.
@@ -199,9 +236,14 @@ class Finder : Clauses {
       return clause ? Range{t, t + 1} : Range{};
     }
     if (after == "that" && word(t + 2) && reading_.at(claiming_, t, sentence_.last)) return {t, t + 1};
-    if (among(denying, w))  // "disputes that account"
-      for (TokenIndex k = t + 1; k < t + words_to_claim && word(k); ++k)
-        if (reading_.at(claims_, k, sentence_.last)) return {t, t + 1};
+    // "disputes that account", "pushed back on the mayor's account"
+    const bool back = after == "back" && (w == "pushed" || w == "hit") && among(against, plain(t + 2));
+    const bool off = (w == "brushed" || w == "laughed") && (after == "off" || after == "aside");
+    if (const TokenIndex last = back ? t + 3 : off ? t + 2 : t + 1; back || off || among(denying, w))
+      for (TokenIndex k = last; k < last + words_to_claim && word(k); ++k)
+        if (reading_.at(claims_, k, sentence_.last)) return {t, last};
+    // "The complaint states that"
+    if (w == "states" && after == "that" && t > sentence_.first && reading_.at(documents_, t - 1)) return {t, t + 1};
     if (w == "called" && (after == "on" || after == "upon" || after == "for") && word(t + 2) &&
         !plain(t + 2).ends_with("day"))
       return {t, t + 2};
@@ -209,7 +251,7 @@ class Finder : Clauses {
   }
 
   std::vector<Extraction>& extractions_;
-  const ListId claims_;
+  const ListId claims_, documents_;
 };
 
 }  // namespace

@@ -17,7 +17,7 @@ using text::among;
 using text::Range;
 using text::TokenIndex;
 
-constexpr std::uint32_t words_before_terms = 6, words_of_credit = 16;
+constexpr std::uint32_t words_before_terms = 6, words_of_credit = 16, words_to_not = 4;
 
 constexpr auto labels = std::to_array<string_view>(
     {"read", "watch", "listen", "review", "more", "related", "photos", "video", "opinion", "analysis", "explainer"});
@@ -33,7 +33,9 @@ class Dropper : Clauses {
       : Clauses(lexicon, reading),
         addressing_(lexicon.list("addressing-participles")),
         asking_(lexicon.list("asking-participles")),
-        shielding_(lexicon.list("shielding")) {}
+        shielding_(lexicon.list("shielding")),
+        outlets_(lexicon.list("outlets")),
+        outlet_nouns_(lexicon.list("outlet-nouns")) {}
 
   void run(std::vector<Extraction>& extractions) {
     for (Extraction& e : extractions) {
@@ -98,11 +100,26 @@ class Dropper : Clauses {
     if (plain(participle) == "reported" && after == "from" && capital(e.cue.last + 1) &&
         document_.blocks[document_.tokens[e.cue.first].block].tokens.last - e.cue.last < words_of_credit)
       return true;
+    // "has not been charged": nobody says so
+    if (e.source.empty())
+      for (TokenIndex t = e.cue.first; t < e.cue.last; ++t)
+        if ((plain(t) == "charged" || plain(t) == "accused") && be_before(t) != text::none && negated(t)) return true;
+    // "a letter seen by the Harbour Post"
+    if (plain(e.cue.first) == "seen" && !e.source.empty() && e.source.front().first == e.cue.first + 2 &&
+        plain(e.cue.first + 1) == "by" &&
+        (reading_.last(outlets_, e.source.front()) || reading_.last(outlet_nouns_, e.source.front())))
+      return true;
     if (among(falling, plain(participle)) && (e.source.empty() || among(by_how_much, after))) return true;
     if (plain(e.cue.first - 1) == "please" || plain(e.cue.first) == "please") return true;  // said to the reader
     if (!e.source.empty() || be_before(participle) == text::none) return false;
     if (plain(participle) == "admitted") return after != "that" && after != "by";
     return plain(participle) == "observed" && (after == "as" || after == "on" || after == "every");
+  }
+
+  [[nodiscard]] bool negated(TokenIndex participle) const {
+    for (TokenIndex t = participle; t > sentence_.first && participle - t < words_to_not;)
+      if (--t; plain(t) == "not" || plain(t) == "n't" || plain(t) == "never") return true;
+    return false;
   }
 
   // "…, said a deckhand, who was not authorised to speak": the terms on which the source of the same sentence speaks.
@@ -129,7 +146,7 @@ class Dropper : Clauses {
     std::erase_if(extractions, [&](const Extraction&) { return drop[i++]; });
   }
 
-  const ListId addressing_, asking_, shielding_;
+  const ListId addressing_, asking_, shielding_, outlets_, outlet_nouns_;
 };
 
 }  // namespace

@@ -107,7 +107,7 @@ class Tokenizer {
       return peek(after) == '.' || segment > start || is_upper(first.value);
     }
     if (one_letter && segment > start) return true;               // the last stop of U.S.
-    if (one_letter && is_upper(first.value)) return last != "I";  // J. Doe
+    if (one_letter && is_upper(first.value)) return last != "I" && !(last == "X" && posted(start));  // J. Doe
     if (next == letter) {
       if (last == "Ph") return true;
       std::uint32_t e = dot + 1;
@@ -123,6 +123,12 @@ class Tokenizer {
       return peek_class(e) == digit;
     }
     return among(titles, low) || among(capitalised_abbreviations, low);
+  }
+
+  // "wrote on X."
+  [[nodiscard]] bool posted(std::uint32_t start) const {
+    const std::string_view before = std::string_view(s_).substr(0, start);
+    return before.ends_with(" on ") || before.ends_with(" to ") || before.ends_with(" via ");
   }
 
   void word() {
