@@ -35,7 +35,10 @@ constexpr auto no_clause =
 class Finder : Clauses {
  public:
   Finder(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading, std::vector<Extraction>& extractions)
-      : Clauses(lexicon, reading), extractions_(extractions), claims_(lexicon.list("claim-nouns")), documents_(lexicon.list("documents")) {}
+      : Clauses(lexicon, reading),
+        extractions_(extractions),
+        claims_(lexicon.list("claim-nouns")),
+        documents_(lexicon.list("documents")) {}
 
   void run(std::vector<Extraction>& added) {
     find_no_comment(added);
@@ -150,14 +153,12 @@ class Finder : Clauses {
       if (plain(subject) == ",") ++subject;
       if (plain(subject) == "that" || plain(subject) == "which") ++subject;
       if (subject >= verb) continue;
-      added.push_back({.cue = {verb, t + 1},
-                       .source = {{subject, verb}},
-                       .content = {charge},
-                       .confidence = rule_confidence});
+      added.push_back(
+          {.cue = {verb, t + 1}, .source = {{subject, verb}}, .content = {charge}, .confidence = rule_confidence});
     }
   }
-  // What a relative clause before `verb` is about, where that is a claim: "a charge | that Brandt", "an allegation | the
-  // port", "something | Brandt".
+  // What a relative clause before `verb` is about, where that is a claim: "a charge | that Brandt", "an allegation |
+  // the port", "something | Brandt".
   [[nodiscard]] Range charge_before(TokenIndex verb) const {
     for (TokenIndex t = verb; t > sentence_.first && verb - t < words_of_plain_subject && word(t - 1);) {
       const bool relative = plain(--t) == "that" || plain(t) == "which";

@@ -22,6 +22,8 @@ constexpr std::uint32_t words_of_place = 4, words_of_named = 7;
 constexpr auto adverbs = std::to_array<string_view>({"neither", "also", "never", "then", "later"});
 constexpr auto objects = std::to_array<string_view>({"which", "whom"});
 constexpr auto places = std::to_array<string_view>({"in", "at", "from", "near", "outside"});
+constexpr auto fronted = std::to_array<string_view>(
+    {"in", "at", "outside", "inside", "near", "on", "after", "before", "during", "across", "behind"});
 constexpr auto about = std::to_array<string_view>({"on", "about", "against", "into", "over", "regarding"});
 constexpr auto before_verb = std::to_array<string_view>(
     {"often",   "just",  "even",      "soon",      "never",   "long",   "first",      "again",
@@ -59,6 +61,13 @@ class Fitter : Clauses {
       const bool another = comma > r.first && (capital(comma) || among(articles, plain(comma)));
       r = another ? Range{comma, r.last} : Range{r.first, r.first + 1};
     }
+    // "Outside court, | a friend, who asked not to be named,": nor is what a preposition begins.
+    if (among(fronted, plain(r.first)))
+      for (TokenIndex t = r.first + 1; t + 1 < r.last && t < r.first + words_of_named; ++t)
+        if (plain(t) == "," && (among(articles, plain(t + 1)) || capital(t + 1))) {
+          r.first = t + 1;
+          break;
+        }
     // "In Lindmar, | the envoy, Staffan Lund,": the place is none of the source.
     if (r.first > sentence_.first && capital(r.first) && among(places, plain(r.first - 1)))
       for (TokenIndex t = r.first + 1; t + 1 < r.last && t < r.first + words_of_place; ++t)

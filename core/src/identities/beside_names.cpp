@@ -35,6 +35,8 @@ class Reader {
   void before(Name& n, Range s, bool surname) const {
     TokenIndex t = n.whole.first;
     if (t == s.first) return;
+    if (n.kind != NameKind::person && called(n, s)) return;
+    if (aide_of(n, s) || chief_of(n, s)) return;
     if (n.kind == NameKind::place && !w_.is(t - 1, office | role)) return;
     // "the company's lawyer, Jane Doe,": the role stands before a comma, and another one follows the name.
     if (w_.plain(t - 1) == "," && t >= s.first + 2 && n.kind != NameKind::place && n.name.last < s.last &&
@@ -162,6 +164,80 @@ class Reader {
   }
 
  private:
+  // "The equipment maker Vallin", "the Kestovian newspaper Tarn": what it is stands before the name.
+  bool called(Name& n, Range s) const {
+    const TokenIndex noun = n.whole.first - 1;
+    if (n.whole.first == s.first || !w_.word(noun) || w_.is(noun, capital | plural | person_noun | possessive) ||
+        n.kind == NameKind::place)
+      return false;
+    static constexpr auto outlets = std::to_array<string_view>(
+        {"newspaper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "outlet", "broadsheet"});
+    static constexpr auto firms = std::to_array<string_view>(
+        {"giant", "firm", "company", "startup", "retailer", "airline", "lender", "bank", "insurer", "charity", "party",
+         "group", "club", "consultancy", "conglomerate", "manufacturer", "developer"});
+    const bool outlet_noun = among(outlets, w_.plain(noun));
+    if (!outlet_noun && !makes(w_.plain(noun)) && w_.plain(noun) != "maker" && !among(firms, w_.plain(noun)))
+      return false;
+    // "the firm Doe runs" is not Doe, nor is Doe whom "the party chose"
+    const bool own = n.name.last < s.last && (w_.is(n.name.last, auxiliary) || speaks(w_.plain(n.name.last)) ||
+                                              w_.plain(n.name.last).ends_with("ed") || !w_.word(n.name.last));
+    if (!own || w_.is(n.name.first, male_name | female_name | honorific)) return false;
+    n.kind = outlet_noun ? NameKind::outlet : NameKind::organisation;
+    return true;
+  }
+
+  // "Chairman of selectors | Jane Doe"
+  bool chief_of(Name& n, Range s) const {
+    const TokenIndex t = n.whole.first;
+    if ((n.kind != NameKind::unknown && n.kind != NameKind::person) || n.name.size() < 2 || t < s.first + 3)
+      return false;
+    TokenIndex of = t - 2;
+    if (!w_.word(t - 1) || w_.is(t - 1, capital | person_noun | preposition | conjunction | possessive)) return false;
+    if (w_.is(of, definite_word)) --of;
+    if (of <= s.first || w_.plain(of) != "of") return false;
+    const TokenIndex role_at = of - 1;
+    if (!w_.is(role_at, role | post | office) || w_.is(role_at, plural)) return false;
+    if (w_.is(role_at, candidate | kin | people) || (role_at > s.first && !w_.is(role_at - 1, definite_word)))
+      return false;
+    n.kind = NameKind::person;
+    n.descriptions.push_back({role_at, t});
+    n.whole.first = role_at > s.first ? role_at - 1 : role_at;
+    return true;
+  }
+
+  // "A spokesman for the governor, | Jane Doe,": the role, and whose it is, stand before the comma.
+  bool aide_of(Name& n, Range s) const {
+    const TokenIndex t = n.whole.first;
+    if (n.kind == NameKind::organisation || n.kind == NameKind::outlet || n.kind == NameKind::document ||
+        n.kind == NameKind::place || n.name.size() < 2 || t < s.first + 4 || w_.plain(t - 1) != ",")
+      return false;
+    const TokenIndex end = n.name.last;
+    if (end < s.last && !comma(end, s.last) && !dash(end, s.last) && w_.plain(end) != "." && w_.plain(end) != "(")
+      return false;
+    TokenIndex role_at = t - 1;
+    while (role_at > s.first && t - role_at < longest_title) {
+      --role_at;
+      if (!w_.word(role_at) && !w_.is(role_at, possessive)) return false;
+      if (speaks(w_.plain(role_at)) || w_.is(role_at, auxiliary | relative | conjunction)) return false;
+      const string_view next = w_.plain(role_at + 1);
+      if (role_at + 2 < t && (next == "for" || next == "of" || next == "to") && w_.is(role_at, role | post) &&
+          !w_.is(role_at, plural | capital))
+        break;
+    }
+    const string_view next = w_.plain(role_at + 1);
+    if (!w_.is(role_at, role | post) || w_.is(role_at, plural) || (next != "for" && next != "of" && next != "to"))
+      return false;
+    if (w_.is(role_at, capital) && role_at != s.first) return false;
+    TokenIndex first = role_at;
+    while (first > s.first && role_at - first < 5 && w_.word(first - 1) && !casing_.grammatical(first - 1)) --first;
+    const bool article = first > s.first && w_.is(first - 1, definite_word | indefinite_word);
+    if (!article && role_at != s.first) return false;
+    n.kind = NameKind::person;
+    n.descriptions.push_back({first, t - 1});
+    n.whole.first = article ? first - 1 : first;
+    return true;
+  }
+
   [[nodiscard]] bool comma(TokenIndex t, TokenIndex end) const { return t < end && w_.plain(t) == ","; }
   [[nodiscard]] bool dash(TokenIndex t, TokenIndex end) const { return t < end && w_.dash(t); }
 

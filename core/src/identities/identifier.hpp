@@ -182,6 +182,7 @@ class Identifier {
   [[nodiscard]] bool published(const NounPhrase& np, Range source) const;
   [[nodiscard]] bool aged(const NounPhrase& np) const;
   [[nodiscard]] bool share(Range source) const;
+  [[nodiscard]] bool counted(const NounPhrase& np) const;
   [[nodiscard]] bool crowd(const NounPhrase& np) const;
   [[nodiscard]] bool of_body(const NounPhrase& np) const;
   [[nodiscard]] bool tells(Range cue) const;

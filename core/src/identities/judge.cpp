@@ -61,6 +61,10 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   for (TokenIndex t = h + 1; t < std::min(source.last, h + 8); ++t) near_insider = near_insider || insider(w_.plain(t));
   const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
   if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
+  if ((p == "rep" || p == "reps") && modified_for) return {Kind::anonymous, "anonymous.role"};
+  if (p == "figures" && counted(np)) return {Kind::document, "document.noun"};
+  if ((p == "defence" || p == "defense") && np.definite && np.core.size() == 2)
+    return {Kind::organisation, "organisation.noun"};  // at a trial
   if (!np.possessor.empty() && (p == "staff" || p == "folks")) return {Kind::anonymous, "anonymous.role"};
   if (web_address(p)) return {Kind::media, "media.outlet"};
   if (w_.is(h, document) && published(np, source)) return {Kind::media, "media.noun"};
@@ -193,6 +197,19 @@ bool Identifier::share(Range source) const {
     if (t == source.first || (t + 1 < source.last && w_.plain(t + 1) != ",")) continue;
     if (among(parts, w_.plain(t)) && among(before, w_.plain(t - 1))) return true;
   }
+  return false;
+}
+
+// "Official figures", "figures from the ministry": numbers, and not persons.
+bool Identifier::counted(const NounPhrase& np) const {
+  static constexpr auto of_data = std::to_array<string_view>(
+      {"official", "police",   "government", "crime",    "sales",       "unemployment", "jobs",    "inflation",
+       "trade",    "growth",   "latest",     "new",      "provisional", "preliminary",  "recent",  "quarterly",
+       "annual",   "monthly",  "internal",   "industry", "company",     "published",    "updated", "revised",
+       "census",   "ministry", "department", "agency",   "polling"});
+  if (np.head == np.core.first || (np.definite && np.head == np.core.first + 1)) return true;
+  for (TokenIndex t = np.core.first; t < np.head; ++t)
+    if (among(of_data, w_.plain(t)) || w_.is(t, body | public_body)) return true;
   return false;
 }
 

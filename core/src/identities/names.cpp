@@ -115,15 +115,18 @@ class Finder {
         }
       }
       const bool after_the = first > 0 && w_.is(first - 1, definite_word);
-      if ((p == "and" || p == "&") && next && (body_like || after_the) &&
+      if (p == "&" && next && w_.is(t - 1, capital)) {  // Vallin & Roe
+        ++t;
+        continue;
+      }
+      if (p == "and" && next && (body_like || after_the) &&
           t - first <= 5) {  // Department of Health and Human Services
         TokenIndex n = t + 1;
         while (n < last && casing_.proper(n)) ++n;
         const bool closes = organisation_word(n - 1) && !w_.is(n - 1, body | outlet | company);
         bool of = false;
         for (TokenIndex k = first; k < t; ++k) of = of || w_.plain(k) == "of";
-        if (p == "&" || (closes && !organisation_word(t - 1)) ||
-            (of && n < last && !person_starts(t + 1, n) && closes)) {
+        if ((closes && !organisation_word(t - 1)) || (of && n < last && !person_starts(t + 1, n) && closes)) {
           t = n;
           continue;
         }
@@ -165,10 +168,12 @@ class Finder {
     // A title inside: what follows it is a person.
     TokenIndex title = text::none;
     for (TokenIndex t = run.first; t + 1 < run.last; ++t) {
+      if (w_.phrase_end(t, place) > t + 1) continue;  // Sri Lanka
       const bool titled = w_.is(t, honorific) || (w_.is(t, office | post | role | candidate) && !given(t, run));
       if (titled && w_.is(t, capital)) title = t;
     }
     const TokenIndex resume = run.last;
+    if (members(run)) return resume;
     Name n;
     n.name = run;
     if (title != text::none) {
@@ -180,9 +185,11 @@ class Finder {
       if (!body_after) {
         n.name = rest;
         n.kind = NameKind::person;
-        n.descriptions.push_back({run.first, title + 1});
-      } else if (const TokenIndex first = of ? given_inside(rest) : rest.last;
-                 first < rest.last) {  // Director of Press Affairs Jane Doe
+        TokenIndex last = title + 1;  // "Health Minister | Dr. Doe"
+        while (last > run.first + 1 && w_.is(last - 1, honorific) && !w_.is(last - 1, office)) --last;
+        n.descriptions.push_back({run.first, last});
+      } else if (const TokenIndex first = of ? behind_title(title, rest) : rest.last;
+                 first < rest.last) {  // Director of Press Affairs Jane Doe, Minister of Health Osk
         n.name = {first, run.last};
         n.kind = NameKind::person;
         n.descriptions.push_back({run.first, first});
@@ -196,8 +203,8 @@ class Finder {
           !given(run.first, run) && only_titles(run, s))
         n.title_only = true;
       // "Republican Jane Doe", "Absent Doe": the first word is no part of the name.
-      while (n.name.size() > 1 && listed <= n.name.first && !organisation_word(n.name.last - 1) &&
-             !w_.is(n.name.first, male_name | female_name)) {
+      while (n.name.size() > 1 && listed <= n.name.first && !body_of(n.name) &&
+             w_.phrase_end(n.name.first, place) <= n.name.first + 1 && !w_.is(n.name.first, male_name | female_name)) {
         const TokenIndex t = n.name.first;
         if (w_.is(t, demonym) && n.name.size() == 2 && w_.is(t + 1, acronym)) break;  // the Kestovian FA
         const bool partisan = w_.is(t, people) && !w_.is(t, plural);
@@ -245,6 +252,22 @@ class Finder {
     return std::max(resume, bracket ? bracket_end(names_.back(), s) : names_.back().name.last);
   }
 
+  // "three Labour MPs", "a Conservative MP": what they are, and nobody's name.
+  [[nodiscard]] bool members(Range run) const {
+    const TokenIndex head = run.last - 1;
+    if (run.size() == 3 && w_.is(run.first, number_word)) ++run.first;
+    return run.size() == 2 && w_.is(head, office) && w_.is(head, acronym | plural) &&
+           !w_.is(head, male_name | female_name) && w_.is(run.first, people | party | demonym) &&
+           !w_.is(run.first, male_name | female_name);
+  }
+
+  // The Harbour Commission, the Harbour Union of Lindmar.
+  [[nodiscard]] bool body_of(Range name) const {
+    TokenIndex head = name.first + 1;
+    while (head < name.last && w_.plain(head) != "of" && w_.plain(head) != "for") ++head;
+    return organisation_word(head - 1) || organisation_word(name.last - 1);
+  }
+
   [[nodiscard]] TokenIndex bracket_end(const Name& n, Range s) const {
     TokenIndex t = n.name.last;
     while (t < s.last && t < n.name.last + 8 && w_.plain(t) != ")") ++t;
@@ -289,7 +312,29 @@ class Finder {
              !w_.is(next, capital));
   }
 
-  // Where the person's name begins that ends the run; the run's end if none does.
+  // Where the person's name begins that ends the run; the run's end if none does. `rest` is what follows the title.
+  [[nodiscard]] TokenIndex behind_title(TokenIndex title, Range rest) const {
+    static constexpr auto small = std::to_array<string_view>({"of", "for", "the", "and", "&", "in"});
+    static constexpr auto portfolios = std::to_array<string_view>(
+        {"state",    "police",  "opposition",  "agriculture", "health",         "education",     "finance",
+         "defence",  "defense", "foreign",     "home",        "external",       "internal",      "affairs",
+         "interior", "justice", "transport",   "energy",      "trade",          "industry",      "labour",
+         "labor",    "culture", "sport",       "sports",      "science",        "technology",    "environment",
+         "housing",  "work",    "pensions",    "women",       "youth",          "equality",      "equalities",
+         "railways", "water",   "fisheries",   "food",        "information",    "planning",      "power",
+         "mines",    "tourism", "commerce",    "treasury",    "exchequer",      "security",      "staff",
+         "army",     "navy",    "development", "cooperation", "communications", "infrastructure"});
+    if (w_.is(title, office | post))
+      for (TokenIndex t = rest.first; t < rest.last; ++t) {
+        const string_view p = w_.plain(t);
+        if (among(small, p) || among(portfolios, p)) continue;
+        const bool named = t > rest.first + 1 && rest.last - t <= 4 && w_.is(t, capital) &&
+                           !organisation_word(rest.last - 1) && !w_.is(rest.last - 1, place | office | post);
+        if (named) return t;
+        break;
+      }
+    return given_inside(rest);
+  }
   [[nodiscard]] TokenIndex given_inside(Range r) const {
     for (TokenIndex t = r.first + 2; t + 1 < r.last; ++t)
       if (w_.is(t, male_name | female_name) && r.last - t <= 4 && w_.is(t + 1, capital) &&
@@ -359,15 +404,75 @@ class Finder {
 
   // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.
   [[nodiscard]] bool trades(Range r) const {
-    static constexpr auto endings = std::to_array<string_view>(
-        {"fisheries",  "industries",    "holdings",    "motors",          "airlines",  "airways",      "shipping",
-         "logistics",  "foods",         "energy",      "steel",           "mining",    "technologies", "systems",
-         "software",   "ventures",      "securities",  "insurance",       "aviation",  "chemicals",    "laboratories",
-         "electric",   "electronics",   "maritime",    "pharmaceuticals", "pictures",  "records",      "studios",
-         "films",      "entertainment", "productions", "games",           "books",     "breweries",    "railways",
-         "properties", "partners",      "associates",  "enterprises",     "solutions", "works",        "rovers",
-         "united",     "wanderers",     "athletic",    "albion",          "shipyards", "refineries",   "foundry",
-         "distillery"});
+    static constexpr auto endings = std::to_array<string_view>({"fisheries",
+                                                                "industries",
+                                                                "holdings",
+                                                                "motors",
+                                                                "airlines",
+                                                                "airways",
+                                                                "shipping",
+                                                                "logistics",
+                                                                "foods",
+                                                                "energy",
+                                                                "steel",
+                                                                "mining",
+                                                                "technologies",
+                                                                "systems",
+                                                                "software",
+                                                                "ventures",
+                                                                "securities",
+                                                                "insurance",
+                                                                "aviation",
+                                                                "chemicals",
+                                                                "laboratories",
+                                                                "electric",
+                                                                "electronics",
+                                                                "maritime",
+                                                                "pharmaceuticals",
+                                                                "pictures",
+                                                                "records",
+                                                                "studios",
+                                                                "films",
+                                                                "entertainment",
+                                                                "productions",
+                                                                "games",
+                                                                "books",
+                                                                "breweries",
+                                                                "railways",
+                                                                "properties",
+                                                                "partners",
+                                                                "associates",
+                                                                "enterprises",
+                                                                "solutions",
+                                                                "works",
+                                                                "rovers",
+                                                                "united",
+                                                                "wanderers",
+                                                                "athletic",
+                                                                "albion",
+                                                                "shipyards",
+                                                                "refineries",
+                                                                "foundry",
+                                                                "distillery",
+                                                                "homes",
+                                                                "residential",
+                                                                "ratings",
+                                                                "marine",
+                                                                "semiconductor",
+                                                                "semiconductors",
+                                                                "mutual",
+                                                                "water",
+                                                                "rail",
+                                                                "biotech",
+                                                                "therapeutics",
+                                                                "biosciences",
+                                                                "robotics",
+                                                                "asa",
+                                                                "se",
+                                                                "nv",
+                                                                "oyj",
+                                                                "llp",
+                                                                "ai"});
     return among(endings, w_.plain(r.last - 1)) && w_.is(r.last - 1, capital) &&
            !w_.is(r.first, male_name | female_name | honorific);
   }

@@ -57,7 +57,8 @@ bool joins_modifiers(const Words& words, const NounPhrase& np, TokenIndex head, 
   if (!words.is(person, person_noun) || words.is(person, capital) || words.is(next, determiners | former)) return false;
   if (words.is(head, capital)) return words.is(head, nations) && words.is(next, nations) && words.is(person, plural);
   if (words.is(next, person_noun)) return false;
-  if (words.is(head, person_noun | plural | determiners)) return false;
+  const bool field = words.plain(head).ends_with("ics");  // the chief ethics and compliance officer
+  if (words.is(head, person_noun | determiners) || (words.is(head, plural) && !field)) return false;
   return np.indefinite || np.number || !words.is(head, nouns);
 }
 

@@ -55,7 +55,10 @@ bool conjoined(const Words& w, TokenIndex head, TokenIndex t) {
 OfficeReader::OfficeReader(const Words& words, const lexicon::Lexicon& lexicon, const Identities& identities)
     : w_(words), d_(words.document()), ids_(identities), offices_(lexicon.list("offices")) {}
 
-bool OfficeReader::unambiguous(TokenIndex t) const { return is_office(t) && !ambiguous(w_.plain(t)); }
+bool OfficeReader::unambiguous(TokenIndex t) const {
+  const bool of_sheriff = t >= 2 && w_.is(t - 1, possessive) && w_.plain(t - 2) == "sheriff";  // a sheriff's deputy
+  return is_office(t) && (!ambiguous(w_.plain(t)) || of_sheriff);
+}
 
 bool OfficeReader::public_by_default(TokenIndex t) const {
   static constexpr auto posts = std::to_array<string_view>(
@@ -159,8 +162,9 @@ Office OfficeReader::read(Range r, const std::vector<bool>& official, std::vecto
     const string_view p = w_.plain(t);
     if (!w_.is(t, office | post) || w_.is(t, male_name | female_name)) continue;
     // Only heads count: the "Senate" of "Senate candidate" and the "president" of "president's brother" do not.
-    const bool head = (np.found() && t == np.head) || t + 1 == r.last || w_.is(t + 1, preposition | conjunction) ||
-                      w_.plain(t + 1) == ",";
+    if ((p == "reps" || p == "rep") && w_.plain(t + 1) == "for") continue;  // who speaks for somebody
+    const bool head = (np.found() && t == np.head) || t + 1 == r.last ||
+                      w_.is(t + 1, preposition | conjunction | honorific) || w_.plain(t + 1) == ",";
     if (!head) continue;
     if (t + 1 < r.last && w_.is(t + 1, possessive)) continue;
     if (np.found() && t > np.head && w_.is(np.head, role | candidate | kin | people) && !w_.is(np.head, office | post))
@@ -174,7 +178,7 @@ Office OfficeReader::read(Range r, const std::vector<bool>& official, std::vecto
       holds = !c.is_private;
     else if (unambiguous(t))
       holds = !((p.starts_with("official") || p.starts_with("advis")) && c.is_private);
-    else if (w_.is(t, office) && w_.is(t, capital))
+    else if (w_.is(t, office) && w_.is(t, capital) && !(w_.is(t, opens) && w_.plain(t + 1) == "of"))
       holds = !c.is_private || c.is_body;
     else
       holds = (c.is_public && !c.is_private) || (public_by_default(t) && !c.is_private && !p.starts_with("officer"));

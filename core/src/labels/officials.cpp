@@ -235,6 +235,11 @@ class Finder {
     const Entity& e = ids_.entities[id];
     if (e.state) return set(id, "state", e.names.front());
     if (e.place) return;
+    for (const Range& r : e.descriptions) {  // "the Kestovian Fish Council, an industry body"
+      const NounPhrase np = parse_noun_phrase(w_, r);
+      if (e.named && np.found() && np.indefinite && w_.is(np.head, private_body) && !w_.is(np.head, public_body))
+        return;
+    }
     for (const Range& r : e.names) {
       const NounPhrase np = parse_noun_phrase(w_, r);
       const TokenIndex h = np.found() ? np.head : r.last - 1;
@@ -256,7 +261,8 @@ class Finder {
         noun = w_.is(t, public_body) && !w_.is(t, private_body) && w_.is(t, capital);
       if (p == "city" && e.named && h > r.first && w_.is(h, capital)) continue;  // Harrow City, a place or a club
       if (!noun) continue;
-      if (offices_.ambiguous_body(h) && (w_.is(h, private_body) || p == "house" || p == "state")) {
+      const bool of_two_words = h > core.first && w_.phrase_end(h - 1, public_body) == h + 1;  // the nuclear watchdog
+      if (!of_two_words && offices_.ambiguous_body(h) && (w_.is(h, private_body) || p == "house" || p == "state")) {
         const OfficeReader::Context c = offices_.context(r, h);
         if (!c.is_public || c.is_private) continue;
       } else if (!np.possessor.empty() && e.named) {
@@ -320,10 +326,20 @@ class Finder {
           whose != np.head && offices_.unmistakable(whose) && !w_.is(whose, capital) &&
           serves_plural(w_.plain(np.head)) && e.owner == nobody)
         return set(id, "speaks-for-office", np.core);  // "the prime minister's spokesman"
+      if (serves_plural(w_.plain(np.head)) && e.owner == nobody && of_president(r, np.head))
+        return set(id, "speaks-for-office", np.core);
       if (e.owner != nobody && depth < deepest && w_.is(np.head, post | role) && serves_plural(w_.plain(np.head)) &&
           official(e.owner, depth + 1) && !runs(e.owner))
         return set(id, "speaks-for-office", np.core);
     }
+  }
+  // "A spokesman for | the Kestovian president"
+  [[nodiscard]] bool of_president(Range r, TokenIndex head) const {
+    if (head + 3 >= r.last || !w_.is(head + 1, preposition)) return false;
+    for (TokenIndex t = head + 3; t < std::min(r.last, head + 6); ++t)
+      if (w_.is(t, office | post) && !w_.is(t, capital))
+        return w_.is(t - 1, demonym | place) && (w_.plain(t) == "president" || offices_.unambiguous(t));
+    return false;
   }
   // "Senate Republicans", "members of Congress", "world leaders".
   [[nodiscard]] bool sits(Range r, const NounPhrase& np) const {
