@@ -113,7 +113,8 @@ Range Clauses::no_comment_at(TokenIndex t) const {
   if (!answer) return {};
   const TokenIndex last = answer->tokens.last;
   // "Brandt could not be reached", and no deal.
-  const bool person = t > sentence_.first && (capital(t - 1) || among(pronouns, plain(t - 1)));
+  const bool person =
+      t > sentence_.first && (capital(t - 1) || among(pronouns, plain(t - 1)) || plain(t - 1).ends_with("self"));
   if (plain(last - 1) == "contacted" || (plain(last - 1) == "reached" && person && !word(last))) return {t, last};
   // "did not respond by the deadline"
   if (answer->tokens.size() == 1 && (!word(last) || among(in_time, plain(last)))) return {t, last};

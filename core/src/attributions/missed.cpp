@@ -24,6 +24,7 @@ constexpr double rule_confidence = 0.8;
 constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disputed", "disputes", "rejected", "rejects",
                                                      "dismissed", "dismisses", "refuted", "refutes"});
 constexpr auto reporting = std::to_array<string_view>({"reports", "reported", "notes", "noted", "writes", "wrote"});
+constexpr auto it = std::to_array<string_view>({"it", "this", "that"});
 constexpr auto against = std::to_array<string_view>({"on", "against", "at"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
 constexpr auto hearsay_adverbs = std::to_array<string_view>({"reportedly", "allegedly"});
@@ -66,7 +67,8 @@ class Finder : Clauses {
         }
         continue;
       }
-      const Range subject = subject_of(t);
+      Range subject = subject_of(t);
+      if (subject.empty() && next != extractions_.begin()) subject = same_subject(*(next - 1), t);
       if (subject.empty()) continue;
       // "Brandt told the Post | he would not comment": what Brandt told says so already.
       if (among(pronouns, plain(t - 1)) && next != extractions_.begin() && touches((next - 1)->content, {t - 1, t + 1}))
@@ -75,6 +77,14 @@ class Finder : Clauses {
       if (last > cue.last) e.content = {{cue.last, last}};
       added.push_back(std::move(e));
     }
+  }
+
+  // "Brandt confirmed the plan but | would not say when": whoever did the first did the second.
+  [[nodiscard]] Range same_subject(const Extraction& before, TokenIndex verb) const {
+    if (verb == sentence_.first || plain(verb - 1) != "but" || before.source.size() != 1) return {};
+    const Range source = before.source.front();
+    const bool active = source.last <= before.cue.first && sentence_.contains(source.first) && !quoted(source.first);
+    return active && before.cue.last <= verb ? source : Range{};
   }
 
   // "Brandt did not return calls from the Post": who does not answer stands before the verb.
@@ -243,6 +253,9 @@ class Finder : Clauses {
     if (const TokenIndex last = back ? t + 3 : off ? t + 2 : t + 1; back || off || among(denying, w))
       for (TokenIndex k = last; k < last + words_to_claim && word(k); ++k)
         if (reading_.at(claims_, k, sentence_.last)) return {t, last};
+    if (w == "poured" && after == "cold" && plain(t + 2) == "water" && plain(t + 3) == "on") return {t, t + 4};
+    if ((w == "disputes" || w == "denies" || w == "disputed" || w == "denied") && among(it, after) && !word(t + 2))
+      return {t, t + 1};
     // "The complaint states that"
     if (w == "states" && after == "that" && t > sentence_.first && reading_.at(documents_, t - 1)) return {t, t + 1};
     if (w == "called" && (after == "on" || after == "upon" || after == "for") && word(t + 2) &&

@@ -17,13 +17,13 @@ using text::Range;
 using text::TokenIndex;
 using text::TokenKind;
 
-constexpr std::uint32_t words_of_place = 4, words_of_named = 7;
+constexpr std::uint32_t words_of_place = 4, words_of_named = 7, words_of_half = 4;
 
 constexpr auto adverbs = std::to_array<string_view>({"neither", "also", "never", "then", "later"});
 constexpr auto objects = std::to_array<string_view>({"which", "whom"});
 constexpr auto places = std::to_array<string_view>({"in", "at", "from", "near", "outside"});
 constexpr auto fronted = std::to_array<string_view>(
-    {"in", "at", "outside", "inside", "near", "on", "after", "before", "during", "across", "behind"});
+    {"in", "at", "outside", "inside", "near", "on", "after", "before", "during", "across", "behind", "for"});
 constexpr auto about = std::to_array<string_view>({"on", "about", "against", "into", "over", "regarding"});
 constexpr auto before_verb = std::to_array<string_view>(
     {"often",   "just",  "even",      "soon",      "never",   "long",   "first",      "again",
@@ -63,11 +63,19 @@ class Fitter : Clauses {
     }
     // "Outside court, | a friend, who asked not to be named,": nor is what a preposition begins.
     if (among(fronted, plain(r.first)))
-      for (TokenIndex t = r.first + 1; t + 1 < r.last && t < r.first + words_of_named; ++t)
-        if (plain(t) == "," && (among(articles, plain(t + 1)) || capital(t + 1))) {
-          r.first = t + 1;
-          break;
-        }
+      for (TokenIndex t = r.first + 1; t + 1 < r.last && t < r.first + words_of_named; ++t) {
+        const bool comma =
+            plain(t) == "," && (among(articles, plain(t + 1)) || among(subjects, plain(t + 1)) || capital(t + 1));
+        // "In October | the newspaper"
+        const bool date = t < r.first + words_of_place && among(articles, plain(t)) && dates(t - 1);
+        if (!comma && !date) continue;
+        r.first = comma ? t + 1 : t;
+        break;
+      }
+    // "Towns in the dark as | the port defends": a headline's two halves.
+    if (r.size() > 5 && r.last == e.cue.first && document_.tokens[r.first].block == 0)
+      for (TokenIndex t = r.last - words_of_half; t + 1 < r.last; ++t)
+        if (plain(t) == "as" && t > r.first + 1 && word(t + 1) && !among(articles, plain(t + 1))) r.first = t + 1;
     // "In Lindmar, | the envoy, Staffan Lund,": the place is none of the source.
     if (r.first > sentence_.first && capital(r.first) && among(places, plain(r.first - 1)))
       for (TokenIndex t = r.first + 1; t + 1 < r.last && t < r.first + words_of_place; ++t)
@@ -125,6 +133,13 @@ class Fitter : Clauses {
       e.cue.first = r.first;
       e.source.clear();
     }
+  }
+  [[nodiscard]] bool dates(TokenIndex t) const {
+    static constexpr auto times = std::to_array<string_view>(
+        {"january", "february", "march",    "april",  "may",     "june",      "july",     "august", "september",
+         "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+         "sunday",  "years",    "months",   "weeks",  "days",    "spring",    "summer",   "autumn", "winter"});
+    return among(times, plain(t)) || document_.tokens[t].kind == TokenKind::number;
   }
   [[nodiscard]] bool all_capital(Range r) const {
     for (TokenIndex t = r.first; t < r.last; ++t)

@@ -152,6 +152,12 @@ class Reader {
         t += 2;
       }
     }
+    // "Harrow have complained": no person has a plural verb.
+    if (n.kind == NameKind::unknown && t == n.name.last && t < s.last && n.whole.first == s.first &&
+        (w_.plain(t) == "have" || w_.plain(t) == "are" || w_.plain(t) == "were")) {
+      n.kind = NameKind::organisation;
+      return;
+    }
     // "Vallin, which runs the ferries," and "Brandt, who runs them,"
     if (n.kind == NameKind::unknown && comma(t, s.last) && t + 1 < s.last &&
         (n.whole.first == s.first || (n.whole.first == s.first + 1 && w_.is(s.first, definite_word)))) {

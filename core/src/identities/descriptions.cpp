@@ -268,7 +268,12 @@ std::uint32_t Identifier::described_people(std::uint32_t i, const NounPhrase& np
     }
   }
   if (in_lead(h) && !one_of_several)
-    if (const std::uint32_t e = later_named(i, np); e != nobody) return e;
+    if (const std::uint32_t e = later_named(i, np); e != nobody) {
+      std::vector<Range>& descriptions = out_.entities[e].descriptions;
+      if (descriptions.size() < most_descriptions && !w_.title_case(d_.tokens[h].block))
+        descriptions.push_back(np.core);
+      return e;
+    }
   const std::uint32_t e = describe(v, r, np);
   latest_by_key_[key] = e;
   latest_by_key_[mix(head, 6)] = e;

@@ -19,7 +19,7 @@ std::uint32_t Identifier::later_named(std::uint32_t i, const NounPhrase& np) con
   for (const std::uint32_t e : people) {
     const int again = says_again(i, e), beside = words_beside(np, e);
     const std::uint32_t times = times_source(e);
-    if ((again == 0 && beside < 2) || times == 0 || (!heading && other_part(h, e))) continue;
+    if ((again == 0 && beside < 2) || times == 0 || (!heading && beside == 0 && other_part(h, e))) continue;
     if (times > most) {
       next = most;
       most = times;
@@ -62,8 +62,18 @@ bool Identifier::in_heading(const NounPhrase& np) const {
 
 // A mayor or a spokesman is not "a passenger".
 bool Identifier::other_part(TokenIndex h, std::uint32_t e) const {
-  if (w_.is(h, office | post | role)) return false;
   const std::vector<Range>& descriptions = out_.entities[e].descriptions;
+  if (w_.is(h, office)) {  // "a federal judge" is no candidate, nor anybody else's lawyer
+    bool other = false;
+    for (const Range r : descriptions)
+      for (TokenIndex t = r.first; t < r.last; ++t) {
+        if (!w_.is(t, office | post | role | candidate)) continue;
+        if (role_key(w_.plain(t)) == role_key(w_.plain(h))) return false;
+        other = true;
+      }
+    return other;
+  }
+  if (w_.is(h, post | role)) return false;
   return std::any_of(descriptions.begin(), descriptions.end(), [&](Range r) {
     for (TokenIndex t = r.first; t < r.last; ++t)
       if (w_.is(t, office | post | role) && !w_.is(r.first, former)) return true;

@@ -488,6 +488,11 @@ class Finder {
   // What the words around do not say, the shape of the name does.
   void settle(Name& n, Range s) {
     const Range r = n.name;
+    if (r.size() == 2 && w_.is(r.first, acronym) && w_.is(r.first + 1, acronym) && d_.word(r.first).size() > 4 &&
+        d_.word(r.first + 1).size() > 4) {  // ANNE BRANDT opens a story
+      n.kind = NameKind::person;
+      return;
+    }
     const bool article = r.first > s.first && w_.is(r.first - 1, definite_word);
     if (casing_.trading(r.last - 1) && !w_.is(r.first, male_name | female_name)) {
       n.kind = NameKind::organisation;

@@ -59,6 +59,13 @@ void Identifier::source(std::uint32_t i) {
   if ((w_.plain(last) == "i" && w_.is(last - 1, conjunction)) ||
       (w_.plain(r.first) == "i" && r.size() > 1 && w_.is(r.first + 1, conjunction)))
     return author(i, last);
+  // "Both | the council and Vallin": the first one decides.
+  if (w_.plain(r.first) == "both" && r.size() > 3 && w_.is(r.first + 1, definite_word | capital))
+    for (TokenIndex t = r.first + 2; t + 1 < r.last; ++t)
+      if (w_.plain(t) == "and") {
+        ++r.first;
+        break;
+      }
   out.phrase = parse_noun_phrase(w_, r);
   if (!out.phrase.found()) return without_source(i);
   const TokenIndex h = out.phrase.head;
@@ -66,8 +73,11 @@ void Identifier::source(std::uint32_t i) {
   std::uint32_t n = name_at_[h];
   if (n != nobody && out_.entity_of_name[n] == nobody) n = nobody;
   // "somebody named | Jane Doe"
-  for (TokenIndex t = r.first; n == nobody && t + 1 < std::min(r.last, r.first + 6); ++t)
-    if (const std::uint32_t m = w_.plain(t) == "named" && t > r.first ? name_at_[t + 1] : nobody;
+  for (TokenIndex t = r.first; n == nobody && t + 1 < std::min(r.last, r.first + 10); ++t)
+    if (const std::uint32_t m = (w_.plain(t) == "named" && t > r.first && t < r.first + 5) ||
+                                        (w_.plain(t) == "name" && t > r.first && w_.plain(t - 1) == "the")
+                                    ? name_at_[t + 1]
+                                    : nobody;
         m != nobody && out_.entity_of_name[m] != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::person &&
         !out.phrase.plural)
       n = m;
@@ -217,14 +227,14 @@ std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
   const std::uint32_t m = name_at_[r.last - 1];
   if (m == nobody || out_.entity_of_name[m] == nobody) return nobody;
   const Name& name = out_.names[m];
-  if (name.name.size() < 2 || name.name.first <= r.first || name.owns) return nobody;
   const Kind kind = out_.entities[out_.entity_of_name[m]].kind;
+  if ((name.name.size() < 2 && kind != Kind::organisation) || name.name.first <= r.first || name.owns) return nobody;
   if (kind == Kind::person && anchors(r, name.name.first)) return m;
   if (np.plural && !np.part) return nobody;
   if (kind == Kind::organisation || kind == Kind::media) {  // "the contractor, Harbour Works"
-    const bool apposed = np.definite && np.possessor.empty() && w_.plain(np.head + 1) == "," &&
-                         np.head + 2 == name.name.first && w_.is(np.head, role) && !w_.is(np.head, people);
-    return apposed ? m : nobody;
+    const bool apposed = w_.plain(np.head + 1) == "," && np.head + 2 == name.name.first;
+    const bool role_of_body = np.definite && np.possessor.empty() && w_.is(np.head, role) && !w_.is(np.head, people);
+    return apposed && (role_of_body || np.part || w_.is(np.head, private_body | public_body | media)) ? m : nobody;
   }
   if (kind != Kind::person) return nobody;
   bool titled = false;

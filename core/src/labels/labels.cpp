@@ -269,6 +269,24 @@ bool opens_negated(const Reading& reading, const Extraction& extraction) {
   return false;
 }
 
+std::string_view singular(std::string_view noun) {
+  if (noun.size() > 4 && noun.ends_with('s') && !noun.ends_with("ss")) noun.remove_suffix(1);
+  return noun;
+}
+
+// "The official", "the second official", "two of the officials", "one of the three officials": of those before.
+bool points_back(const Reading& reading, Range source, TokenIndex noun) {
+  constexpr std::string_view between[] = {"two",   "three",  "four",  "five",   "six",   "other", "same",
+                                          "first", "second", "third", "fourth", "seven", "latter"};
+  TokenIndex the = noun;
+  if (the > source.first) {
+    const std::string_view word = reading.plain({the - 1, the});
+    if (std::find(std::begin(between), std::end(between), word) != std::end(between)) --the;
+  }
+  if (the == source.first || reading.plain({the - 1, the}) != "the") return false;
+  return the - 1 == source.first || reading.plain({the - 2, the - 1}) == "of";
+}
+
 constexpr bool plural_subject(std::string_view first) {
   return first == "they" || first == "both" || first == "all" || first == "the" || first == "each" ||
          first == "neither";
@@ -482,10 +500,13 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     const Range source = extractions[i].source.front();
     const lexicon::Phrase* phrase =
         reading.first(roles, {source.first, std::min(source.last, source.first + described)});
-    if (!phrase) continue;
-    role[k] = reading.plain({phrase->tokens.last - 1, phrase->tokens.last});
-    if (secrecy[i].anonymity != Anonymity::unnamed || phrase->tokens.last != source.last ||
-        reading.plain({source.first, source.first + 1}) != "the")
+    Range noun = phrase ? phrase->tokens : Range{};
+    for (TokenIndex t = source.first; !phrase && t < std::min(source.last, source.first + described); ++t)
+      if (reading.plain({t, t + 1}) == "people") noun = {t, t + 1};
+    if (noun.empty()) continue;
+    role[k] = singular(reading.plain({noun.last - 1, noun.last}));
+    if (secrecy[i].anonymity != Anonymity::unnamed || noun.last != source.last ||
+        !points_back(reading, source, noun.first))
       continue;
     for (std::size_t before = k; before-- > 0 && k - before <= sources_before;) {
       if (role[before] != role[k]) continue;

@@ -140,7 +140,8 @@ class Finder {
             !(w_.in(np.core) & former)) {
           const std::uint32_t owner = served(id, np, r);
           if (owner != nobody && depth < deepest) official(owner, depth + 1);
-          if (owner != nobody && official_[owner] && !runs(owner) && serves(w_.plain(np.head)))
+          if (owner != nobody && official_[owner] && !runs(owner) &&
+              (serves(w_.plain(np.head)) || (!np.indefinite && heads_staff(np.head))))
             now.push_back({Office::Held::now, 1, {np.head, np.head + 1}});
         }
       }
@@ -174,7 +175,10 @@ class Finder {
   [[nodiscard]] std::uint32_t served(std::uint32_t id, const NounPhrase& np, Range r) const {
     const Entity& e = ids_.entities[id];
     if (e.owner != nobody) return e.owner;
-    if (!np.possessor.empty()) return ids_.named(np.possessor.last - 1);
+    if (!np.possessor.empty()) {
+      const std::uint32_t named = ids_.named(np.possessor.last - 1);
+      return named == nobody && np.possessor.size() == 1 ? ids_.mentioned(np.possessor.first) : named;
+    }
     constexpr TokenIndex longest_title = 5;
     if (np.head + 1 >= r.last || !w_.is(np.head + 1, preposition)) return nobody;
     for (TokenIndex t = np.head + 2; t < std::min(r.last, np.head + 2 + longest_title); ++t) {
@@ -224,6 +228,9 @@ class Finder {
                        [&](const Range& r) { return (w_.in(r)&candidate) != 0; });
   }
 
+  [[nodiscard]] bool heads_staff(TokenIndex head) const {
+    return w_.plain(head) == "chief" && w_.plain(head + 1) == "of" && w_.plain(head + 2) == "staff";
+  }
   static bool serves(string_view w) {
     static constexpr auto posts =
         std::to_array<string_view>({"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "advisor",
@@ -256,6 +263,8 @@ class Finder {
           return set(id, "speaks-for-office", core);
       }
       if (runs_public_affairs(r, h)) return set(id, "public-body", core);
+      if (const TokenIndex end = w_.phrase_end(r.first, body); e.named && end > r.first && end <= h && part_of_body(h))
+        return set(id, "public-body", core);
       bool noun = w_.is(h, public_body);
       for (TokenIndex t = core.first; t + 1 < core.last && !noun && e.named; ++t)
         noun = w_.is(t, public_body) && !w_.is(t, private_body) && w_.is(t, capital);
@@ -275,6 +284,13 @@ class Finder {
       if (np.found() && w_.is(np.head, public_body) && !w_.is(np.head, private_body))
         return set(id, "public-body", np.core);
     }
+  }
+
+  // "The Garda | Press Office"
+  [[nodiscard]] bool part_of_body(TokenIndex h) const {
+    static constexpr auto parts =
+        std::to_array<string_view>({"office", "unit", "division", "branch", "command", "section"});
+    return w_.is(h, capital) && among(parts, w_.plain(h));
   }
 
   // "Board of Elections", "Office of the Inspector General".
@@ -360,6 +376,8 @@ class Finder {
     return serves(w) || (w.ends_with('s') && serves(w.substr(0, w.size() - 1))) || w == "spokesmen" || w == "staffers";
   }
 
+  // "Official figures"
+  static bool counts(string_view w) { return w == "figures" || w == "data" || w == "statistics" || w == "records"; }
   void published(std::uint32_t id, int depth) {
     const Entity& e = ids_.entities[id];
     for (const Range& r : e.names) {
@@ -382,7 +400,7 @@ class Finder {
         if (w_.is(t, company | party | outlet | private_body) && !w_.is(t, public_body)) return;
         const bool of_state = t > r.first && w_.is(t, capital) && w_.is(t - 1, place | body);  // the U.S. Department of
         if (w_.is(t, body) || (w_.is(t, public_body) && (of_state || !offices_.ambiguous_body(t))) ||
-            (t < np.head && governmental(w_.plain(t))))
+            (t < np.head && (governmental(w_.plain(t)) || (w_.plain(t) == "official" && counts(w_.plain(np.head))))))
           return set(id, "issued-by-public-body", {t, t + 1});
       }
     }

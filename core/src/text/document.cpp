@@ -106,7 +106,7 @@ class Tokenizer {
       const std::uint32_t after = dot + 1 + decode(s_, dot + 1).size;
       return peek(after) == '.' || segment > start || is_upper(first.value);
     }
-    if (one_letter && segment > start) return true;               // the last stop of U.S.
+    if (one_letter && segment > start) return true;  // the last stop of U.S.
     if (one_letter && is_upper(first.value)) return last != "I" && !(last == "X" && posted(start));  // J. Doe
     if (next == letter) {
       if (last == "Ph") return true;
