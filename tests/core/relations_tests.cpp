@@ -230,3 +230,31 @@ TEST_CASE("Who denies once more denies the same") {
   CHECK(s.relations.denies[1] == 0);
   CHECK(s.relations.denies[3] == 0);
 }
+
+TEST_CASE("What is denied as somebody reported it is what they reported") {
+  const Story s(
+      "[Petra Schad] {accused} <the minister of acting late>.\nRain fell all week.\n"
+      "[The guild] {denied} <that the captain had been warned>, as [the Harrow Courier] {reported}.");
+  CHECK(s.relations.denies[1] == 2);
+}
+
+TEST_CASE("The mayor's account is the mayor's") {
+  const Story s(
+      "[Greta Osk, the mayor of Harrow,] {said} <that the trucks had not moved>.\nRain fell all week.\n"
+      "[Jonas Weil] {said} <that the crews were tired>. [The agency] {pushed back on} <the mayor's account>.");
+  CHECK(s.relations.denies[2] == 0);
+}
+
+TEST_CASE("A claim that a denial spells out is no other claim") {
+  const Story s(
+      "[Vallin] {claimed} <that its ferries are safe>.\n"
+      "[The guild] {disputed} <the claim that the weather was to blame>.");
+  CHECK(s.relations.denies[1] == unrelated);
+}
+
+TEST_CASE("Disputed that: what was said right before") {
+  const Story s(
+      "[Petra Schad] {accused} <the minister of acting late>.\nRain fell all week.\n"
+      "[Greta Osk] {said} <the captain had been asleep>. [The mate] {disputed} <that>.");
+  CHECK(s.relations.denies[2] == 1);
+}

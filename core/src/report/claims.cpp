@@ -15,7 +15,7 @@ using namespace identities;
 using attributions::Extraction;
 
 constexpr std::uint32_t claims_before = 40, claims_after = 10;  // attributions that a denial is compared with
-constexpr std::uint32_t sentences_before = 8;
+constexpr std::uint32_t sentences_before = 8, told_after = 3;
 
 // What speaks for an attribution being the claim that a denial denies. Each sign is a number, of which 1 is much.
 enum Sign : std::uint8_t {
@@ -68,8 +68,8 @@ constexpr Signs weights = [] {
   w[names_claimant] = 0.26f;
   w[near_claimant] = 0.29f;
   w[one_negates] = 0.10f;
-  w[claimant_told] = 1.00f;
-  w[another_told] = -0.60f;
+  w[claimant_told] = 2.00f;
+  w[another_told] = -1.20f;
   w[answers] = 1.00f;
   w[no_answer] = -1.00f;
   w[accuses] = 0.96f;
@@ -134,8 +134,10 @@ class Claimer {
       const auto earlier = latest.find(who(i));
       const std::uint32_t own = who(i) == nobody || earlier == latest.end() ? unrelated : earlier->second;
       // "Doe rejected it. “That is absurd,” her lawyer said. “It is a lie,” Doe said again."
-      const bool nothing_new = mine.points && !mine.refers;
-      if (nothing_new && own != unrelated) {
+      const bool nothing_new = mine.points && !mine.refers && !mine.last_said;
+      if (const std::uint32_t told = as_told(i); told != unrelated) {
+        out.denies[i] = told;
+      } else if (nothing_new && own != unrelated) {
         repeat(own);
       } else if (nothing_new && i > 0 && block(i - 1) == block(i) && stances_[i - 1] == Stance::denies &&
                  denied(i - 1)) {
@@ -202,6 +204,18 @@ class Claimer {
       }
     }
     return claim;
+  }
+
+  // "Denied that …, as the Harbour Post | reported": what it reported is what is denied.
+  [[nodiscard]] std::uint32_t as_told(std::uint32_t i) const {
+    const auto end = std::min(static_cast<std::uint32_t>(x_.size()), i + 1 + told_after);
+    for (std::uint32_t k = i + 1; k < end && sentence(k) == sentence(i); ++k) {
+      TokenIndex first = x_[k].cue.first;
+      for (const Range& r : x_[k].source) first = std::min(first, r.first);
+      if (first > 0 && w_.plain(first - 1) == "had") --first;
+      if (first > 0 && w_.plain(first - 1) == "as" && first > x_[i].cue.last && who(k) != who(i)) return k;
+    }
+    return unrelated;
   }
 
   // "That account": what the one before said, from where they begin to say it.

@@ -51,6 +51,13 @@ bool said(string_view w) {
   return among(verbs, w);
 }
 
+// … and those of a cue: "pushed back on", "poured cold water on".
+bool turns_away(string_view w) {
+  static constexpr auto words = std::to_array<string_view>({"hit", "back", "pushed", "brushed", "aside", "laughed",
+                                                            "shrugged", "poured", "cold", "water", "short", "shrift"});
+  return among(words, w);
+}
+
 void tidy(std::vector<std::uint32_t>& v) {
   std::sort(v.begin(), v.end());
   v.erase(std::unique(v.begin(), v.end()), v.end());
@@ -81,7 +88,11 @@ const Gist& Gists::of(std::uint32_t i) {
   const auto [it, fresh] = gists_.try_emplace(i);
   if (!fresh) return it->second;
   for (const Range& r : x_[i].content) add(it->second, r);
-  if (x_[i].cue.size() > 1) add(it->second, x_[i].cue);
+  const Range only = x_[i].content.size() == 1 ? x_[i].content.front() : Range{};
+  if (!only.empty() && (w_.plain(only.first) == "that" || w_.plain(only.first) == "this") &&
+      (only.size() == 1 || (only.size() == 2 && !w_.word(only.last - 1))))
+    it->second.last_said = true;  // "disputed that"
+  if (x_[i].cue.size() > 1) add(it->second, x_[i].cue, true);
   tidy(it->second);
   return it->second;
 }
@@ -154,6 +165,9 @@ std::uint32_t Gists::claimant(TokenIndex t, TokenIndex first) const {
     if (owned && e != nobody) return e;
     if (!owned && t - k > 2) break;
   }
+  // "The mayor's account": of whoever spoke last of those whom the article calls so.
+  if (t > first + 1 && w_.is(t - 1, possessive) && w_.is(t - 2, person_noun | private_body | public_body | media))
+    return called(w_.key(t - 2), t);
   for (TokenIndex k = t + 1; k < w_.size() && k < t + 5; ++k) {
     if (k == t + 1 && w_.plain(k) != "by" && w_.plain(k) != "of" && w_.plain(k) != "from") break;
     if (const std::uint32_t e = ids_.mentioned(k); e != nobody) return e;
@@ -161,7 +175,34 @@ std::uint32_t Gists::claimant(TokenIndex t, TokenIndex first) const {
   return nobody;
 }
 
-void Gists::add(Gist& g, Range r) const {
+namespace {
+std::ptrdiff_t described(const Entity& e) {
+  constexpr std::size_t most = 6;
+  return static_cast<std::ptrdiff_t>(std::min(e.descriptions.size(), most));
+}
+}  // namespace
+
+std::uint32_t Gists::called(std::uint32_t noun, TokenIndex before) const {
+  constexpr std::uint32_t far = 40;
+  auto end = std::partition_point(x_.begin(), x_.end(), [&](const Extraction& x) { return x.cue.first < before; });
+  const auto has = [&](Range r) {
+    for (TokenIndex t = r.first; t < r.last; ++t)
+      if (w_.key(t) == noun) return true;
+    return false;
+  };
+  for (std::uint32_t n = 0; end != x_.begin() && n < far; ++n) {
+    --end;
+    const std::uint32_t e = ids_.sources[static_cast<std::size_t>(end - x_.begin())].entity;
+    if (e == nobody) continue;
+    const Entity& entity = ids_.entities[e];
+    if (std::any_of(end->source.begin(), end->source.end(), has) ||
+        std::any_of(entity.descriptions.begin(), entity.descriptions.begin() + described(entity), has))
+      return e;
+  }
+  return nobody;
+}
+
+void Gists::add(Gist& g, Range r, bool cue) const {
   const TokenIndex last = std::min(r.last, r.first + words_compared);
   for (TokenIndex t = r.first; t < last; ++t) {
     if (!w_.word(t)) continue;
@@ -182,7 +223,7 @@ void Gists::add(Gist& g, Range r) const {
                                      auxiliary | adverb | possessive | masculine | feminine | plural_pronoun | neuter |
                                      first_person | second_person | calendar | honorific))
       continue;
-    if (said(p)) continue;
+    if (said(p) || (cue && turns_away(p))) continue;
     g.stems.push_back(stem(p));
   }
   auto it = std::lower_bound(ids_.mentions.begin(), ids_.mentions.end(), r.first,

@@ -46,9 +46,10 @@ class Gists {
   [[nodiscard]] int weight(const Gist& gist) const;  // of all its words
 
  private:
-  void add(Gist& gist, Range tokens) const;
+  void add(Gist& gist, Range tokens, bool cue = false) const;
   [[nodiscard]] std::uint32_t claimant(TokenIndex noun, TokenIndex first) const;
   [[nodiscard]] int weight(std::uint32_t stem) const;
+  [[nodiscard]] std::uint32_t called(std::uint32_t noun, TokenIndex before) const;
 
   const identities::Words& w_;
   const text::Document& d_;
