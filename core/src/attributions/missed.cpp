@@ -46,6 +46,7 @@ class Finder : Clauses {
     find_charges(added);
     find_hearsay(added);
     find_denied_charges(added);
+    find_claims_rejected_by(added);
     find_as_reported(added);
     find_plain(added);
   }
@@ -196,6 +197,25 @@ class Finder : Clauses {
       if (among(articles, plain(first))) break;
     }
     return first;
+  }
+
+  // "…, a claim dismissed by the port": at the end of what is claimed.
+  void find_claims_rejected_by(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (TokenIndex t = 1; t < document_.tokens.size(); ++t) {
+      enter(t);
+      if (!among(denying, plain(t)) || plain(t + 1) != "by" || quoted(t)) continue;
+      if (t == sentence_.first || !reading_.at(claims_, t - 1) || !opens_apposition(t - 1)) continue;
+      while (next != extractions_.end() && next->cue.last <= t) ++next;
+      if (next != extractions_.end() && next->cue.first <= t + 1) continue;
+      TokenIndex last = t + 2;
+      while (word(last) && last < t + 2 + words_of_plain_subject && !among(relatives, plain(last))) ++last;
+      if (last == t + 2) continue;
+      added.push_back({.cue = {t, t + 1},
+                       .source = {{t + 2, last}},
+                       .content = {{noun_phrase(t - 1), t}},
+                       .confidence = rule_confidence});
+    }
   }
 
   // "As the Harbour Post reports, the pier was sold": an outlet or a name between "as" and a comma.

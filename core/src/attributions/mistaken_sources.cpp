@@ -157,7 +157,11 @@ class Mender : Clauses {
   // is.
   void told_by(Extraction& e, ListId participles) const {
     const TokenIndex participle = find(participles, e.cue);
-    if (participle == text::none || be_before(participle) == text::none) return;
+    // "Brandt accused of fraud by owners", in a headline
+    const bool accused = participle != text::none && plain(participle) == "accused" && plain(participle + 1) == "of" &&
+                         e.cue.first == participle && !e.source.empty() && e.source.front().first == sentence_.first &&
+                         !among(subjects, plain(e.source.front().first));
+    if (participle == text::none || (be_before(participle) == text::none && !accused)) return;
     if (!all_before(e.source, participle)) return;
     if (plain(participle) == "called" && plain(participle + 1) == "for") return;  // who's called for
     const bool reader_told = among(reader, plain(e.source.front().first));

@@ -49,8 +49,13 @@ class Reader {
         if (w_.is(first, definite_word)) n.kind = NameKind::organisation;
         return;
       }
+      // "The Health Minister, Jane Doe,", "his wife and co-director, Jane Doe,"
+      const bool minister =
+          w_.is(t - 2, office) && w_.is(t - 2, capital) && t >= s.first + 4 && definite_before(t - 2, s);
+      const bool pair = t >= s.first + 4 && w_.is(t - 3, conjunction) && w_.is(t - 4, kin | role);
       const bool apposed = w_.is(t - 2, role | office | post | kin | candidate) && !w_.is(t - 2, plural) &&
-                           !w_.is(t - 2, capital) && !(t >= s.first + 3 && w_.is(t - 3, conjunction));
+                           (minister || !w_.is(t - 2, capital)) &&
+                           (pair || !(t >= s.first + 3 && w_.is(t - 3, conjunction)));
       if (!apposed) return;
       --t;
     }
@@ -170,6 +175,12 @@ class Reader {
   }
 
  private:
+  [[nodiscard]] bool definite_before(TokenIndex t, Range s) const {
+    for (TokenIndex k = t; k > s.first && t - k < 4;)
+      if (--k; w_.is(k, definite_word)) return true;
+    return false;
+  }
+
   // "The equipment maker Vallin", "the Kestovian newspaper Tarn": what it is stands before the name.
   bool called(Name& n, Range s) const {
     const TokenIndex noun = n.whole.first - 1;

@@ -61,7 +61,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   for (TokenIndex t = h + 1; t < std::min(source.last, h + 8); ++t) near_insider = near_insider || insider(w_.plain(t));
   const bool modified_for = h + 1 < source.last && (w_.plain(h + 1) == "for" || w_.plain(h + 1) == "representing");
   if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
-  if ((p == "rep" || p == "reps") && modified_for) return {Kind::anonymous, "anonymous.role"};
+  if ((p == "rep" || p == "reps") && (modified_for || !w_.is(h, capital))) return {Kind::anonymous, "anonymous.role"};
   if (p == "figures" && counted(np)) return {Kind::document, "document.noun"};
   if ((p == "defence" || p == "defense") && np.definite && np.core.size() == 2)
     return {Kind::organisation, "organisation.noun"};  // at a trial
@@ -92,7 +92,8 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
     return {Kind::anonymous, "anonymous.number"};
   if (c & vague_word) return {Kind::group, "group.quantifier"};
   if (p == "this" || p == "that") return {Kind::document, "document.thing"};
-  if (p == "authority" && h > np.core.first + 1 && !np.indefinite) return {Kind::organisation, "organisation.public"};
+  if (p == "authority" && !np.plural && !np.indefinite && (h > np.core.first + 1 || np.definite))
+    return {Kind::organisation, "organisation.public"};
   if (p == "authorities") return {Kind::anonymous, "anonymous.role"};
   const bool body_phrase = !np.indefinite && of_body(np);  // the coast guard
   const bool person = !body_phrase && (c & person_noun) &&

@@ -119,14 +119,18 @@ class Finder {
         ++t;
         continue;
       }
-      if (p == "and" && next && (body_like || after_the) &&
+      if (p == "and" && next &&
+          (body_like || after_the || (t == first + 1 && !w_.is(first, male_name | female_name))) &&
           t - first <= 5) {  // Department of Health and Human Services
         TokenIndex n = t + 1;
         while (n < last && casing_.proper(n)) ++n;
         const bool closes = organisation_word(n - 1) && !w_.is(n - 1, body | outlet | company);
         bool of = false;
         for (TokenIndex k = first; k < t; ++k) of = of || w_.plain(k) == "of";
-        if ((closes && !organisation_word(t - 1)) || (of && n < last && !person_starts(t + 1, n) && closes)) {
+        // "Devon and Cornwall Police"
+        const bool police = t == first + 1 && (w_.plain(n - 1) == "police" || w_.plain(n - 1) == "constabulary" ||
+                                               (w_.plain(n - 1) == "service" && w_.is(n - 1, public_body)));
+        if (police || (closes && !organisation_word(t - 1)) || (of && n < last && !person_starts(t + 1, n) && closes)) {
           t = n;
           continue;
         }
@@ -208,7 +212,8 @@ class Finder {
         const TokenIndex t = n.name.first;
         if (w_.is(t, demonym) && n.name.size() == 2 && w_.is(t + 1, acronym)) break;  // the Kestovian FA
         const bool partisan = w_.is(t, people) && !w_.is(t, plural);
-        if (!partisan && !w_.is(t, demonym | former) && !(w_.is(t, opens) && casing_.small(t))) break;
+        const bool based = w_.plain(t).ends_with("-based");  // Lindmar-based Vallin
+        if (!partisan && !based && !w_.is(t, demonym | former) && !(w_.is(t, opens) && casing_.small(t))) break;
         if (partisan) {
           n.kind = NameKind::person;
           n.descriptions.push_back({run.first, t + 1});

@@ -74,10 +74,11 @@ void Identifier::source(std::uint32_t i) {
   if (n != nobody && out_.entity_of_name[n] == nobody) n = nobody;
   // "somebody named | Jane Doe"
   for (TokenIndex t = r.first; n == nobody && t + 1 < std::min(r.last, r.first + 10); ++t)
-    if (const std::uint32_t m = (w_.plain(t) == "named" && t > r.first && t < r.first + 5) ||
-                                        (w_.plain(t) == "name" && t > r.first && w_.plain(t - 1) == "the")
-                                    ? name_at_[t + 1]
-                                    : nobody;
+    if (const std::uint32_t m =
+            ((w_.plain(t) == "named" || w_.plain(t) == "called") && t > r.first && t < r.first + 5) ||
+                    (w_.plain(t) == "name" && t > r.first && w_.plain(t - 1) == "the")
+                ? name_at_[t + 1]
+                : nobody;
         m != nobody && out_.entity_of_name[m] != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::person &&
         !out.phrase.plural)
       n = m;
@@ -142,7 +143,9 @@ void Identifier::source(std::uint32_t i) {
       if (descriptions.size() < most_descriptions) descriptions.push_back({r.first, end});
     }
   const bool staff = w_.is(h, people | role);
-  if (n == nobody && !staff && w_.is(h, media) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
+  const bool agency = w_.plain(h) == "agency" && h > r.first && name_at_[h - 1] != nobody &&
+                      out_.names[name_at_[h - 1]].kind == NameKind::outlet;  // the TASS agency
+  if (n == nobody && !staff && (w_.is(h, media) || agency) && h > out.phrase.core.first && name_at_[h - 1] != nobody &&
       out_.entity_of_name[name_at_[h - 1]] != nobody && !out.phrase.indefinite) {  // TASS news agency
     n = named_modifier(h, out.phrase.core);
     if (n != nobody && out_.entities[out_.entity_of_name[n]].kind == Kind::person) n = nobody;
@@ -229,12 +232,11 @@ std::uint32_t Identifier::name_at_end(const NounPhrase& np, Range r) const {
   const Name& name = out_.names[m];
   const Kind kind = out_.entities[out_.entity_of_name[m]].kind;
   if ((name.name.size() < 2 && kind != Kind::organisation) || name.name.first <= r.first || name.owns) return nobody;
-  if (kind == Kind::person && anchors(r, name.name.first)) return m;
+  if (kind == Kind::person && (anchors(r, name.name.first) || (np.part && w_.plain(np.head + 1) == ","))) return m;
   if (np.plural && !np.part) return nobody;
   if (kind == Kind::organisation || kind == Kind::media) {  // "the contractor, Harbour Works"
     const bool apposed = w_.plain(np.head + 1) == "," && np.head + 2 == name.name.first;
-    const bool role_of_body = np.definite && np.possessor.empty() && w_.is(np.head, role) && !w_.is(np.head, people);
-    return apposed && (role_of_body || np.part || w_.is(np.head, private_body | public_body | media)) ? m : nobody;
+    return apposed && (np.definite || np.part || w_.is(np.head, private_body | public_body | media)) ? m : nobody;
   }
   if (kind != Kind::person) return nobody;
   bool titled = false;

@@ -156,6 +156,14 @@ bool looks_plural(string_view w) {
          !w.ends_with("'s");
 }
 
+// al-Marzouq, el-Sayed: a name, though it begins with a small letter.
+bool arabic(string_view plain, string_view word) {
+  static constexpr auto articles = std::to_array<string_view>({"al-", "el-", "ad-", "as-", "ar-", "an-"});
+  return plain.size() > 4 && std::any_of(articles.begin(), articles.end(), [&](string_view article) {
+           return word.starts_with(article) && word.size() > 3 && word[3] >= 'A' && word[3] <= 'Z';
+         });
+}
+
 }  // namespace
 
 std::uint32_t key_of(string_view plain) noexcept { return fnv(fnv_start, plain); }
@@ -283,6 +291,8 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
       if (bare.size() > 2 && bare.back() == '.') bare.remove_suffix(1);
       c |= known(key_of(bare), bare.size());
       const text::CodePoint first = text::decode(d.text, d.tokens[t].start);
+      const bool article = arabic(plain_word, d.word(t));
+      if (article) c |= capital;
       if (text::is_upper(first.value)) {
         c |= capital;
         std::size_t letters = 0, capitals = 0;

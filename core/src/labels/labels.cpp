@@ -251,11 +251,35 @@ bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, R
   return false;
 }
 
+// “Nobody was told,” “There was no row,” “No calls were made,” “The captain did not see her.”
+bool opens_with_none(const Reading& reading, Range content) {
+  constexpr std::string_view none[] = {"no", "nobody", "none", "nothing", "never", "not"};
+  constexpr std::uint32_t opening = 7;
+  const auto is_none = [&](TokenIndex t) {
+    const std::string_view word = reading.plain({t, t + 1});
+    return std::find(std::begin(none), std::end(none), word) != std::end(none) || word == "n't";
+  };
+  TokenIndex t = content.first;
+  while (t < content.last && !is_word(reading.document(), t)) ++t;
+  if (t >= content.last) return false;
+  const std::string_view first = reading.plain({t, t + 1});
+  if (first == "no") return t + 1 < content.last && is_word(reading.document(), t + 1);
+  if (first == "nobody" || first == "none") return true;
+  for (TokenIndex k = t; k < std::min(content.last, t + opening); ++k) {
+    const std::string_view word = reading.plain({k, k + 1});
+    if (word == "did" || word == "was" || word == "were" || word == "has" || word == "had" || word == "never")
+      if (word == "never" || is_none(k + 1)) return true;
+    if (word == "," || word == "but" || word == "because") break;
+  }
+  return false;
+}
+
 // “I never took a penny,” “We did not.”
 bool opens_negated(const Reading& reading, const Extraction& extraction) {
   constexpr std::uint32_t opening = 4;
   if (extraction.content.empty()) return false;
   const Range first = extraction.content.front();
+  if (opens_with_none(reading, first)) return true;
   bool self = false;
   for (TokenIndex t = first.first; t < std::min(first.last, first.first + opening); ++t) {
     const std::string_view word = reading.plain({t, t + 1});
@@ -272,6 +296,16 @@ bool opens_negated(const Reading& reading, const Extraction& extraction) {
 std::string_view singular(std::string_view noun) {
   if (noun.size() > 4 && noun.ends_with('s') && !noun.ends_with("ss")) noun.remove_suffix(1);
   return noun;
+}
+
+// "One", "another", "the other": of those right before.
+bool one_of_before(const Reading& reading, Range source) {
+  constexpr std::string_view words[] = {"one", "another", "both", "second", "third", "other", "most", "all"};
+  if (source.size() > 2) return false;
+  const std::string_view first = reading.plain({source.first, source.first + 1});
+  if (source.size() == 2 && first != "the" && first != "a") return false;
+  const std::string_view last = reading.plain({source.last - 1, source.last});
+  return std::find(std::begin(words), std::end(words), last) != std::end(words);
 }
 
 // "The official", "the second official", "two of the officials", "one of the three officials": of those before.
@@ -500,6 +534,13 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     const Range source = extractions[i].source.front();
     const lexicon::Phrase* phrase =
         reading.first(roles, {source.first, std::min(source.last, source.first + described)});
+    if (k > 0 && secrecy[i].anonymity == Anonymity::unnamed && one_of_before(reading, source)) {
+      const std::size_t before = anonymous[k - 1];
+      if (secrecy[before].anonymity == Anonymity::shielded && !extractions[before].source.empty() &&
+          document.tokens[source.first].block - document.tokens[extractions[before].source.front().first].block <= 1)
+        secrecy[i] = secrecy[before];
+      continue;
+    }
     Range noun = phrase ? phrase->tokens : Range{};
     for (TokenIndex t = source.first; !phrase && t < std::min(source.last, source.first + described); ++t)
       if (reading.plain({t, t + 1}) == "people") noun = {t, t + 1};

@@ -42,6 +42,9 @@ bool public_adjective(string_view w) {
   return among(adjectives, w);
 }
 
+// "Executive vice president": of a firm.
+bool of_firm(string_view w) { return w == "executive" || w == "senior" || w == "group" || w == "assistant"; }
+
 bool conjoined(const Words& w, TokenIndex head, TokenIndex t) {
   for (TokenIndex u = head + 1; u < t; ++u) {
     if (w.plain(u) == "and") return true;
@@ -100,6 +103,10 @@ OfficeReader::Context OfficeReader::context(Range r, TokenIndex head) const {
       c.is_private = true;
       continue;
     }
+    // "The maths department head", "the head of the emergency department": anybody's
+    if (p == "department" && !w_.is(t, capital) && t > 0 && w_.phrase_end(t - 1, public_body) != t + 1 &&
+        !w_.is(t - 1, definite_word | possessive | body))
+      continue;
     if (k & (company | party | outlet))
       c.is_private = true;
     else if ((k & place) && t > head && t + 1 < r.last &&
@@ -163,6 +170,7 @@ Office OfficeReader::read(Range r, const std::vector<bool>& official, std::vecto
     if (!w_.is(t, office | post) || w_.is(t, male_name | female_name)) continue;
     // Only heads count: the "Senate" of "Senate candidate" and the "president" of "president's brother" do not.
     if ((p == "reps" || p == "rep") && w_.plain(t + 1) == "for") continue;  // who speaks for somebody
+    if (p == "president" && t >= 2 && w_.plain(t - 1) == "vice" && of_firm(w_.plain(t - 2))) continue;
     const bool head = (np.found() && t == np.head) || t + 1 == r.last ||
                       w_.is(t + 1, preposition | conjunction | honorific) || w_.plain(t + 1) == ",";
     if (!head) continue;

@@ -321,7 +321,18 @@ class Claimer {
   [[nodiscard]] bool one_side(std::uint32_t a, std::uint32_t b) const {
     if (a == nobody || b == nobody) return false;
     const std::uint32_t p = ids_.entities[a].owner, q = ids_.entities[b].owner;
-    return p == b || q == a || (p != nobody && p == q);
+    return p == b || q == a || (p != nobody && p == q) || described_by(a, b) || described_by(b, a);
+  }
+
+  // "The guild's chief, Jane Doe": of the guild.
+  [[nodiscard]] bool described_by(std::uint32_t person, std::uint32_t body) const {
+    constexpr std::size_t most = 4;
+    const Entity& e = ids_.entities[person];
+    if (e.kind != Kind::person || ids_.entities[body].kind == Kind::person) return false;
+    for (std::size_t i = 0; i < std::min(e.descriptions.size(), most); ++i)
+      for (TokenIndex t = e.descriptions[i].first; t < e.descriptions[i].last; ++t)
+        if (ids_.named(t) == body) return true;
+    return false;
   }
 
   // The article's own sentence, before the denial, that shares most with it; unrelated if none shares much.

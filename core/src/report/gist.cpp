@@ -157,6 +157,10 @@ int Gists::weight(std::uint32_t key) const {
 
 // Whose claim: "Doe's claim", "the claims by Doe".
 std::uint32_t Gists::claimant(TokenIndex t, TokenIndex first) const {
+  // "The mayor's account": of whoever spoke last of those whom the article calls so.
+  if (t > first + 1 && w_.is(t - 1, possessive) && !w_.is(t - 2, capital) &&
+      w_.is(t - 2, person_noun | private_body | public_body | media))
+    if (const std::uint32_t e = called(w_.key(t - 2), t); e != nobody) return e;
   bool owned = false;
   for (TokenIndex k = t; k > first && t - k < 6;) {
     --k;
@@ -165,9 +169,6 @@ std::uint32_t Gists::claimant(TokenIndex t, TokenIndex first) const {
     if (owned && e != nobody) return e;
     if (!owned && t - k > 2) break;
   }
-  // "The mayor's account": of whoever spoke last of those whom the article calls so.
-  if (t > first + 1 && w_.is(t - 1, possessive) && w_.is(t - 2, person_noun | private_body | public_body | media))
-    return called(w_.key(t - 2), t);
   for (TokenIndex k = t + 1; k < w_.size() && k < t + 5; ++k) {
     if (k == t + 1 && w_.plain(k) != "by" && w_.plain(k) != "of" && w_.plain(k) != "from") break;
     if (const std::uint32_t e = ids_.mentioned(k); e != nobody) return e;
