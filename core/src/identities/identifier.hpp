@@ -207,6 +207,7 @@ class Identifier {
   [[nodiscard]] std::uint32_t titled(const NounPhrase& np);
   void learn_title(const NounPhrase& np, std::uint32_t e);
   [[nodiscard]] bool another_owner(const Entity& entity, std::uint32_t e, std::uint32_t whose) const;
+  [[nodiscard]] bool holds_another(const NounPhrase& np, const Entity& e) const;
   [[nodiscard]] bool another_office(const NounPhrase& np, const Entity& entity) const;
   [[nodiscard]] std::uint32_t by_role_of_lawmaker(const NounPhrase& np, const Traits& said) const;
   static bool of_lawmakers(string_view w);

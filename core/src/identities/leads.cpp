@@ -13,6 +13,15 @@ std::uint32_t Identifier::later_named(std::uint32_t i, const NounPhrase& np) con
   if (!w_.is(h, withheld & ~role))
     for (const std::uint32_t e : people)
       if (d_.tokens[out_.entities[e].first].block <= d_.tokens[h].block + 4 && called(e, role_word)) return e;
+  // "Kestovia's farm minister denied it. / Jane Doe, 58, told the court …": who comes next by a name and nothing else.
+  if (!heading && (np.definite || !np.possessor.empty()) && w_.is(h, office | post | role) && !w_.is(h, kin) &&
+      !generic(w_.plain(h)) && !people.empty()) {
+    const std::uint32_t e = people.front();
+    const Entity& next = out_.entities[e];
+    if (next.descriptions.empty() && !next.legislator && times_source(e) > 0 && sex_fits(h, e) &&
+        d_.tokens[next.first].block <= d_.tokens[h].block + 2 && !described_before(e, h))
+      return e;
+  }
   // Else whoever says most of those who say it again.
   std::uint32_t main = nobody, most = 0, next = 0;
   int main_again = 0, main_beside = 0;

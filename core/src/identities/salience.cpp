@@ -473,7 +473,7 @@ std::uint32_t Identifier::salient(const NounPhrase& np) const {
     const Entity& e = out_.entities[item.entity];
     if (e.kind != Kind::person || !e.parts.empty() || slight(item)) continue;
     if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
-    if (another_office(np, e) || contradicts(said, item.entity)) continue;
+    if (another_office(np, e) || holds_another(np, e) || contradicts(said, item.entity)) continue;
     int score = 100 - 25 * static_cast<int>(sentence - item.sentence);
     if (item.subject) score += 20;
     if (item.speaker) score += 25;
@@ -488,6 +488,23 @@ std::uint32_t Identifier::salient(const NounPhrase& np) const {
     }
   }
   return best;
+}
+
+// "The prime minister" is not whom the article calls a mayor, and nothing else.
+bool Identifier::holds_another(const NounPhrase& np, const Entity& e) const {
+  static constexpr auto broad =
+      std::to_array<string_view>({"diplomat", "official", "officer", "lawmaker", "legislator"});
+  if (!w_.is(np.head, office) || (w_.in(np.core) & (former | candidate)) || among(broad, w_.plain(np.head)))
+    return false;
+  const std::uint32_t mine = role_key(w_.plain(np.head));
+  bool other = false;
+  for (std::size_t k = 0; k < e.descriptions.size() && k < 6; ++k)
+    for (TokenIndex t = e.descriptions[k].first; t < e.descriptions[k].last; ++t) {
+      if (w_.is(t, person_noun) && role_key(w_.plain(t)) == mine) return false;
+      if (w_.is(t, former | candidate)) return false;
+      other = other || (w_.is(t, office) && !w_.is(t, honorific));
+    }
+  return other;
 }
 
 // In an office, and, as far as the article goes, no candidate for another.

@@ -249,7 +249,9 @@ class Finder {
     }
     for (const Range& r : e.names) {
       const NounPhrase np = parse_noun_phrase(w_, r);
-      const TokenIndex h = np.found() ? np.head : r.last - 1;
+      // "Devon and Cornwall Police": the last word of the name says what it is.
+      const bool last = e.named && w_.is(r.last - 1, public_body) && !(w_.in(r)&preposition);
+      const TokenIndex h = np.found() && !last ? np.head : r.last - 1;
       const Range core{r.first, h + 1};
       const Classes all = w_.in(core);
       if (all & (company | party)) return;
