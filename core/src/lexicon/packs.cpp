@@ -104,20 +104,33 @@ Failure fault_at(const Pack& pack, std::size_t offset, std::string_view rule, st
   return {Error::lexicon_invalid, std::move(message), place.offset};
 }
 
-// Whether a pattern with counted repetitions may need more memory than a pattern gets: {1,300} stands for 300 copies.
-bool may_be_too_large(std::string_view pattern) {
-  constexpr std::size_t harmless = 1 << 15;  // bytes without repetitions; each is an instruction or two
-  std::size_t size = pattern.size();
-  for (std::size_t i = 0; i + 1 < pattern.size() && size <= harmless; ++i) {
-    if (pattern[i] != '{' || pattern[i + 1] < '0' || pattern[i + 1] > '9') continue;
-    std::size_t count = 0, number = 0;
-    for (++i; i < pattern.size() && pattern[i] != '}' && number <= harmless; ++i) {
-      number = pattern[i] == ',' ? 0 : number * 10 + static_cast<std::size_t>(pattern[i] - '0');
-      count = std::max(count, number);
+// About how many instructions a pattern is once its counted repetitions are written out: {1,300} stands for 300 copies.
+std::size_t written_out(std::string_view pattern) {
+  constexpr std::size_t much = 1 << 24;
+  std::vector<std::size_t> around;  // of each open group: what stands before it
+  std::size_t size = 0, last = 0;   // of the innermost group so far; of what a count would repeat
+  for (std::size_t i = 0; i < pattern.size() && size < much; ++i) {
+    const char c = pattern[i];
+    if (c == '(') {
+      around.push_back(size);
+      size = last = 0;
+    } else if (c == ')' && !around.empty()) {
+      last = size;
+      size += around.back();
+      around.pop_back();
+    } else if (c == '{' && i + 1 < pattern.size() && pattern[i + 1] >= '0' && pattern[i + 1] <= '9') {
+      std::size_t count = 0, number = 0;
+      for (++i; i < pattern.size() && pattern[i] != '}' && number < much; ++i) {
+        number = pattern[i] == ',' ? 0 : number * 10 + static_cast<std::size_t>(pattern[i] - '0');
+        count = std::max(count, number);
+      }
+      size += last * (std::max<std::size_t>(count, 1) - 1);
+    } else {
+      if (c == '\\') ++i;
+      size += last = 1;
     }
-    size *= std::max<std::size_t>(count, 1);
   }
-  return size > harmless;
+  return size;
 }
 
 class Loader {
@@ -390,7 +403,8 @@ class Loader {
       return pattern_fault(key, piece, error);
     }
     into = std::make_unique<Pattern>(std::move(filled));
-    if (may_be_too_large(into->source()) && !into->compiled().ok()) {
+    constexpr std::size_t harmless = 1 << 16;  // instructions
+    if (written_out(into->source()) > harmless && !into->compiled().ok()) {
       return pattern_fault(key, "", "too large: " + into->compiled().error());
     }
     return std::nullopt;
