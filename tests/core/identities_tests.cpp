@@ -766,6 +766,47 @@ TEST_CASE("A headline's unnamed person stays unnamed where the story leads to no
   CHECK(a_woman.who(0) != "Piet Lund");
 }
 
+TEST_CASE("Who comes next by a name and nothing else is whom the lead describes") {
+  const Story s(
+      "[Kestovia's farm minister] {denied} <that he had taken money>.\n"
+      "[Milo Osk, 58,] {told} <a court that it was a loan>.");
+  CHECK(s.who(0) == "Milo Osk");
+  CHECK(s.official(1));
+  const Story another(
+      "[Kestovia's farm minister] {denied} <that he had taken money>.\n"
+      "[Piet Lund, a banker,] {told} <a court that it was a loan>.");
+  CHECK(another.who(0) != "Piet Lund");
+}
+
+TEST_CASE("A judge of a lead is the judge whom the story names, and no candidate") {
+  const Story s(
+      "[A federal judge] {ordered} <the release of the ferry's books>.\n"
+      "Judge Ada Lund sits in Harrow.\nMilo Osk, a candidate for governor, owns the ferry.\n"
+      "[Osk] {called} <the release of the books late>. [Osk] {said} <the ferry was his>.\n[Osk] {said} <so>.");
+  CHECK(s.who(0) != "Milo Osk");
+}
+
+TEST_CASE("The prime minister is not the mayor of whom the story has just been") {
+  const Story s("[The mayor of Loutra, Manos Filos,] {said} <so>.\n[The prime minister] {promised} <an inquiry>.");
+  CHECK(s.who(1) != "Manos Filos");
+}
+
+TEST_CASE("A firm by its first words") {
+  const Story s("[Vallin Metals Corp.] {said} <it would sue>.\n[Vallin] {said} <so>.\n[Vallin Metals] {said} <so>.");
+  CHECK(s.same(0, 1));
+  CHECK(s.same(0, 2));
+}
+
+TEST_CASE("Names by which people go, and that begin in small letters") {
+  CHECK(Story("[Its spokesman, who goes by the name Abu Talha,] {said} <so>.").who(0) == "Abu Talha");
+  CHECK(Story("[A fireman called Nils Arran] {said} <so>.").who(0) == "Nils Arran");
+  CHECK(Story("[Nasser al-Marzouq, a spokesman,] {said} <so>.").who(0) == "Nasser al-Marzouq");
+  CHECK(Story("[Lindmar-based Vallin] {said} <so>.").who(0) == "Vallin");
+  CHECK(Story("[The American Harbour Union of Ohio] {said} <so>.").who(0) == "American Harbour Union of Ohio");
+  CHECK(Story("[One of them, Vallin Group] {said} <so>.").who(0) == "Vallin Group");
+  CHECK(Story("[Both the guild and Vallin] {denied} <it>.").kind(0) == "organisation");
+}
+
 TEST_CASE("Who holds a post and speaks most is not the plain person of a lead, nor is a first paragraph a headline") {
   const Story chief(
       "[A woman] {told} police <she was attacked at the station on Monday>.\n"

@@ -335,6 +335,24 @@ TEST_CASE("a source's description ends where another source's words begin", "[la
   CHECK(both[1].anonymity == "shielded");
 }
 
+TEST_CASE("terms of those whom the article points back to", "[labels]") {
+  const std::vector<Said> two = secrecy(
+      "[Three people briefed on the sale] {said} <it was off>.\n[Two of the people] {said} <Osk knew>.\n"
+      "[One of the three people] {said} <so>.");
+  CHECK(two[1].anonymity == "shielded");
+  CHECK(two[2].anonymity == "shielded");
+  const std::vector<Said> one =
+      secrecy("[Two aides familiar with it] {said} <it was off>. [One] {said} <so>. [Another] {agreed} <to it>.");
+  CHECK(one[1].anonymity == "shielded");
+  CHECK(one[2].anonymity == "shielded");
+  const std::vector<Said> far =
+      secrecy("[Two aides familiar with it] {said} <it was off>.\nRain fell.\nSnow fell.\n[One] {said} <so>.");
+  CHECK(far[1].anonymity == "unnamed");
+  const std::vector<Said> others =
+      secrecy("[Four teachers, all of whom requested anonymity,] {agreed} <to it>.\n[A spokesman] {said} <so>.");
+  CHECK(others[1].anonymity == "unnamed");
+}
+
 TEST_CASE("the table of badges", "[labels]") {
   using enum Kind;
   const auto badge = [](Kind kind, Anonymity anonymity, bool official, bool state_run, Stance stance) {

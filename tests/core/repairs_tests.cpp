@@ -423,3 +423,86 @@ TEST_CASE("a phrase of no comment is sure, however unsure the model", "[repairs]
   REQUIRE(found.size() == 1);
   CHECK(found[0].confidence >= 0.8);
 }
+
+TEST_CASE("a content ends before the article's own verdict", "[repairs]") {
+  CHECK(repaired("Brandt said the pier was safe, but that's not true.",
+                 {{"Brandt", "said", "the pier was safe, but that's not true"}}) ==
+        Found{"Brandt | said | the pier was safe"});
+  CHECK(repaired("Brandt said the crowd was large, which is false.",
+                 {{"Brandt", "said", "the crowd was large, which is false"}}) ==
+        Found{"Brandt | said | the crowd was large"});
+  CHECK(repaired("Brandt said it was late, but that it's wrong to wait.",
+                 {{"Brandt", "said", "it was late, but that it's wrong to wait"}}) ==
+        Found{"Brandt | said | it was late, but that it's wrong to wait"});
+  CHECK(repaired("Brandt said thefts had fallen even as police figures showed they had doubled.",
+                 {{"Brandt", "said", "thefts had fallen even as police figures showed they had doubled"}}) ==
+        Found{"Brandt | said | thefts had fallen"});
+  CHECK(repaired("Brandt said “the pier is safe, which is false.”",
+                 {{"Brandt", "said", "“the pier is safe, which is false.”"}}) ==
+        Found{"Brandt | said | “the pier is safe, which is false.”"});
+}
+
+TEST_CASE("whom an outlet's sources tell is none of what they tell", "[repairs]") {
+  CHECK(repaired("Police tell Reuters the car was stolen.", {{"Police", "tell", "Reuters the car was stolen"}}) ==
+        Found{"Police | tell | the car was stolen"});
+  CHECK(repaired("Police tell Reuters’s man so.", {{"Police", "tell", "Reuters’s man so"}}) ==
+        Found{"Police | tell | Reuters’s man so"});
+}
+
+TEST_CASE("as an outlet reports", "[repairs]") {
+  CHECK(repaired("As Reuters reports, prices rose.") == Found{"Reuters | reports | prices rose"});
+  CHECK(repaired("As the Harbour Post notes, prices rose.") == Found{"the Harbour Post | notes | prices rose"});
+  CHECK(repaired("As prices rose, reports came in.").empty());
+}
+
+TEST_CASE("neither a yes nor a no", "[repairs]") {
+  CHECK(repaired("The institute would neither confirm nor deny the sale.") ==
+        Found{"The institute | would neither confirm nor deny | the sale"});
+  CHECK(repaired("The bank, Vallin Rhein, has neither confirmed nor denied the sale.",
+                 {{"", "neither confirmed nor denied", "the sale"}}) ==
+        Found{"The bank, Vallin Rhein | neither confirmed nor denied | the sale"});
+  CHECK(repaired("A port spokeswoman did not respond by deadline.") ==
+        Found{"A port spokeswoman | did not respond | by deadline"});
+  CHECK(repaired("Brandt did not respond in kind.").empty());
+  CHECK(repaired("Brandt did not return calls from the Post.", {{"the Post", "did not return calls", "Brandt"}}) ==
+        Found{"Brandt | did not return calls | "});
+  CHECK(repaired("Brandt said the pier would close but would not say when.",
+                 {{"Brandt", "said", "the pier would close"}}) ==
+        Found{"Brandt | said | the pier would close", "Brandt | would not say | when"});
+}
+
+TEST_CASE("denials at the end of what is charged, in other words", "[repairs]") {
+  CHECK(repaired("The crew slept, an allegation the port rejects.") == Found{"the port | rejects | an allegation"});
+  CHECK(repaired("Staff are unpaid, something the ministry disputes.") == Found{"the ministry | disputes | something"});
+  CHECK(repaired("The crew slept, a claim dismissed by the port.") == Found{"the port | dismissed | a claim"});
+  CHECK(repaired("The port pushed back on the mayor's account.") ==
+        Found{"The port | pushed back on | the mayor's account"});
+  CHECK(repaired("The port poured cold water on the idea.") == Found{"The port | poured cold water on | the idea"});
+  CHECK(repaired("The port disputes this.") == Found{"The port | disputes | this"});
+}
+
+TEST_CASE("a complaint states that", "[repairs]") {
+  CHECK(repaired("The lawsuit states that the port knew.") == Found{"The lawsuit | states | that the port knew"});
+  CHECK(repaired("The swing states that backed Brandt are few.").empty());
+}
+
+TEST_CASE("nobody is charged, and who has seen a letter says nothing", "[repairs]") {
+  CHECK(repaired("Brandt has not been charged with a crime.", {{"", "has not been charged with", "a crime"}}).empty());
+  CHECK(repaired("A letter seen by Reuters is old.", {{"Reuters", "seen", "A letter"}}).empty());
+}
+
+TEST_CASE("who is accused in a headline does not accuse", "[repairs]") {
+  CHECK(repaired("Brandt accused of fraud by port workers", {{"Brandt", "accused", "of fraud"}}) ==
+        Found{"port workers | accused | of fraud"});
+  CHECK(repaired("He was the man she accused of fraud.", {{"she", "accused", "of fraud"}}) ==
+        Found{"she | accused | of fraud"});
+}
+
+TEST_CASE("what a preposition begins is none of the source", "[repairs]") {
+  CHECK(repaired("Outside court, a friend said so.", {{"Outside court, a friend", "said", "so"}}) ==
+        Found{"a friend | said | so"});
+  CHECK(repaired("In October the newspaper said so.", {{"In October the newspaper", "said", "so"}}) ==
+        Found{"the newspaper | said | so"});
+  CHECK(repaired("Pier towns in the dark as port defends delay\nIt rained.",
+                 {{"Pier towns in the dark as port", "defends", "delay"}}, true) == Found{"port | defends | delay"});
+}

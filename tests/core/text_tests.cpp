@@ -89,6 +89,11 @@ TEST_CASE("tokens: what belongs to a word and what does not", "[text]") {
   CHECK(words("👩‍🚒 said 🇫🇷") == Words{"👩‍🚒", "said", "🇫", "🇷"});
 }
 
+TEST_CASE("X ends a sentence where somebody wrote there", "[text]") {
+  CHECK(parse("Osk wrote on X. Lund denied it.", false).sentences.size() == 2);
+  CHECK(parse("Malcolm X. Osk denied it.", false).sentences.size() == 1);
+}
+
 TEST_CASE("sentences: abbreviations, initials, quotations", "[text]") {
   CHECK(sentences("Gov. R. J. Alder met Sen. Holt on Sept. 4. They agreed.").size() == 2);
   CHECK(sentences("He left the U.S. The talks went on.").size() == 2);

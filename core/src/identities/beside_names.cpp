@@ -237,12 +237,13 @@ class Reader {
       if (!w_.word(role_at) && !w_.is(role_at, possessive)) return false;
       if (speaks(w_.plain(role_at)) || w_.is(role_at, auxiliary | relative | conjunction)) return false;
       const string_view next = w_.plain(role_at + 1);
-      if (role_at + 2 < t && (next == "for" || next == "of" || next == "to") && w_.is(role_at, role | post) &&
+      if (role_at + 2 < t && (next == "for" || next == "of" || next == "to") && w_.is(role_at, role | post | office) &&
           !w_.is(role_at, plural | capital))
         break;
     }
     const string_view next = w_.plain(role_at + 1);
-    if (!w_.is(role_at, role | post) || w_.is(role_at, plural) || (next != "for" && next != "of" && next != "to"))
+    if (!w_.is(role_at, role | post | office) || w_.is(role_at, plural) ||
+        (next != "for" && next != "of" && next != "to"))
       return false;
     if (w_.is(role_at, capital) && role_at != s.first) return false;
     TokenIndex first = role_at;

@@ -121,6 +121,13 @@ void Identifier::link_names() {
     if (n.title_only) continue;
     const std::vector<std::uint32_t> keys = name_keys(n.name);
     if (n.kind == NameKind::person && keys.size() >= 2) {
+      std::uint32_t all = 0;
+      for (const std::uint32_t k : keys) all = mix(all, k);
+      if (n.descriptions.empty() && !n.legislator &&
+          bodies_.contains(all)) {  // Vallin Shipping, of Vallin Shipping Ltd.
+        link_body(i, keys);
+        continue;
+      }
       std::uint32_t found = nobody;
       for (const std::uint32_t e : last_few(persons_[keys.back()]))
         if (first_names_agree(keys, n.name, e) && sexes_agree(n, e)) found = e;

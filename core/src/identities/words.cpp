@@ -148,8 +148,9 @@ constexpr std::uint32_t fnv(std::uint32_t hash, string_view bytes) {
 constexpr std::uint32_t fnv_start = 2166136261u;
 
 bool looks_plural(string_view w) {
-  static constexpr auto irregular = std::to_array<string_view>(
-      {"people", "men", "women", "children", "police", "media", "data", "folks", "personnel", "alumni", "clergy"});
+  static constexpr auto irregular =
+      std::to_array<string_view>({"people", "men", "women", "children", "police", "media", "data", "folks", "personnel",
+                                  "alumni", "clergy", "mps", "meps", "msps", "tds"});
   if (std::find(irregular.begin(), irregular.end(), w) != irregular.end()) return true;
   if (w.ends_with("men") && w.size() > 5) return true;
   return w.size() > 3 && w.back() == 's' && !w.ends_with("ss") && !w.ends_with("us") && !w.ends_with("is") &&

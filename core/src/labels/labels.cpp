@@ -544,6 +544,13 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     Range noun = phrase ? phrase->tokens : Range{};
     for (TokenIndex t = source.first; !phrase && t < std::min(source.last, source.first + described); ++t)
       if (reading.plain({t, t + 1}) == "people") noun = {t, t + 1};
+    if (noun.last != source.last && source.size() <= described) {  // "one of the three | people"
+      const lexicon::Phrase* last = reading.last(roles, source);
+      if (reading.plain({source.last - 1, source.last}) == "people")
+        noun = {source.last - 1, source.last};
+      else if (last && last->tokens.last == source.last)
+        noun = last->tokens;
+    }
     if (noun.empty()) continue;
     role[k] = singular(reading.plain({noun.last - 1, noun.last}));
     if (secrecy[i].anonymity != Anonymity::unnamed || noun.last != source.last ||
