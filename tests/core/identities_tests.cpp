@@ -791,6 +791,12 @@ TEST_CASE("The prime minister is not the mayor of whom the story has just been")
   CHECK(s.who(1) != "Manos Filos");
 }
 
+TEST_CASE("A nickname is no name") {
+  const Story s("[Ada Lund, dubbed “Lucky Ada” by rivals,] {said} <so>.\n[Ada] {added} <so>.");
+  CHECK(s.who(0) == "Ada Lund");
+  CHECK(s.same(0, 1));
+}
+
 TEST_CASE("A firm by its first words") {
   const Story s("[Vallin Metals Corp.] {said} <it would sue>.\n[Vallin] {said} <so>.\n[Vallin Metals] {said} <so>.");
   CHECK(s.same(0, 1));

@@ -481,6 +481,14 @@ TEST_CASE("denials at the end of what is charged, in other words", "[repairs]") 
   CHECK(repaired("The port disputes this.") == Found{"The port | disputes | this"});
 }
 
+TEST_CASE("a thing that is added, and how the story was made", "[repairs]") {
+  CHECK(repaired("The port added another crane.", {{"The port", "added", "another crane"}}).empty());
+  CHECK(repaired("Brandt added a note of caution.", {{"Brandt", "added", "a note of caution"}}).size() == 1);
+  CHECK(repaired("“So,” added a clerk.", {{"a clerk", "added", "“So,”"}}).size() == 1);
+  CHECK(repaired("The Post has asked the port for comment.", {{"The Post", "asked", "the port for comment"}}).empty());
+  CHECK(repaired("Brandt asked for calm.", {{"Brandt", "asked", "for calm"}}).size() == 1);
+}
+
 TEST_CASE("a complaint states that", "[repairs]") {
   CHECK(repaired("The lawsuit states that the port knew.") == Found{"The lawsuit | states | that the port knew"});
   CHECK(repaired("The swing states that backed Brandt are few.").empty());

@@ -18,6 +18,7 @@ using text::Range;
 using text::TokenIndex;
 
 constexpr std::uint32_t words_before_terms = 6, words_of_credit = 16, words_to_not = 4;
+constexpr std::uint32_t words_of_thing = 9, words_to_request = 9;
 
 constexpr auto labels = std::to_array<string_view>(
     {"read", "watch", "listen", "review", "more", "related", "photos", "video", "opinion", "analysis", "explainer"});
@@ -26,6 +27,12 @@ constexpr auto labels = std::to_array<string_view>(
 constexpr auto falling = std::to_array<string_view>({"declined", "declines", "decline", "declining"});
 constexpr auto by_how_much = std::to_array<string_view>(
     {"by", "from", "sharply", "slightly", "steadily", "rapidly", "since", "over", "during", "in", "between"});
+
+constexpr auto adding = std::to_array<string_view>({"add", "adds", "added", "adding"});
+constexpr auto determiners = std::to_array<string_view>({"a", "an", "another", "its"});
+constexpr auto words_said = std::to_array<string_view>(
+    {"note", "plug", "caveat", "warning", "comment", "line", "postscript", "word", "joke", "swipe", "jab", "detail",
+     "message", "statement", "caption", "quip", "remark", "touch", "twist"});
 
 class Dropper : Clauses {
  public:
@@ -96,6 +103,12 @@ class Dropper : Clauses {
     const TokenIndex to = plain(participle) == "to" ? participle : e.cue.last;
     if (plain(to) == "to" && to > e.cue.first && plain(to - 1).starts_with("add") && among(articles, plain(to + 1)))
       return true;
+    // "which added another link to the chain"
+    if (among(adding, plain(participle)) && adds_thing(e)) return true;
+    // "The Post has asked the port for comment": how the story was made
+    if (plain(e.cue.first).starts_with("ask") || plain(participle).starts_with("ask"))
+      for (TokenIndex t = e.cue.last; t < e.cue.last + words_to_request && sentence_.contains(t); ++t)
+        if (plain(t) == "for" && (plain(t + 1) == "comment" || plain(t + 2) == "comment")) return true;
     // "Brandt reported from Lindmar; Lund, from the port.": who wrote it, below an article
     if (plain(participle) == "reported" && after == "from" && capital(e.cue.last + 1) &&
         document_.blocks[document_.tokens[e.cue.first].block].tokens.last - e.cue.last < words_of_credit)
@@ -114,6 +127,19 @@ class Dropper : Clauses {
     if (!e.source.empty() || be_before(participle) == text::none) return false;
     if (plain(participle) == "admitted") return after != "that" && after != "by";
     return plain(participle) == "observed" && (after == "as" || after == "on" || after == "every");
+  }
+
+  // What is added is a thing and no word.
+  [[nodiscard]] bool adds_thing(const Extraction& e) const {
+    const TokenIndex t = e.cue.last;
+    const bool counted = sentence_.contains(t) && document_.tokens[t].kind == text::TokenKind::number;
+    if (!counted && !among(determiners, plain(t))) return false;
+    if (e.source.empty() || e.source.front().first > e.cue.first) return false;
+    for (TokenIndex k = t; k < t + words_of_thing && sentence_.contains(k); ++k) {
+      if (quoted(k) || among(words_said, plain(k)) || among(finite, plain(k)) || plain(k) == "that") return false;
+      if (!word(k)) break;
+    }
+    return true;
   }
 
   [[nodiscard]] bool negated(TokenIndex participle) const {

@@ -62,7 +62,7 @@ class Finder {
 
   void sentence(Range s) {
     for (TokenIndex t = s.first; t < s.last;) {
-      if (!w_.is(t, capital | definite_word)) {
+      if (!w_.is(t, capital | definite_word) || nickname(t, s)) {
         ++t;
         continue;
       }
@@ -78,6 +78,18 @@ class Finder {
         end = known_end;  // "told CNN Doe"
       t = std::max(t + 1, name({t, end}, listed ? known_end : t, s));
     }
+  }
+
+  // "Jane Doe, dubbed “Lady Luck” or “Lucky Jane”": what she is called, and no name.
+  [[nodiscard]] bool nickname(TokenIndex t, Range s) const {
+    constexpr TokenIndex far = 8;
+    if (d_.tokens[t].quote_depth == 0) return false;
+    for (TokenIndex k = t; k > s.first && t - k < far;) {
+      --k;
+      if (w_.plain(k) == "dubbed" || w_.plain(k) == "nicknamed")
+        return d_.tokens[k].quote_depth < d_.tokens[t].quote_depth;
+    }
+    return false;
   }
 
   // The end of the run of capitalised words that goes on at `t`.
