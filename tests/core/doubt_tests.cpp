@@ -35,6 +35,8 @@ TEST_CASE("what is doubtful, and what goes", "[doubt]") {
   CHECK(verdict("Brandt said that it was late", "said", "Brandt", 0.45) == "shown");
   CHECK(verdict("Brandt said that it was late", "said", "Brandt", 0.35) == "doubtful");
   CHECK(verdict("Brandt said that it was late", "said", "Brandt", 0.1) == "gone");
+  CHECK(verdict("Brandt scoffed at the idea", "scoffed at", "Brandt", 0.45) == "shown");
+  CHECK(verdict("Brandt scoffed at the idea", "scoffed at", "Brandt", 0.35) == "doubtful");
   CHECK(verdict("and said that it was late", "said", "", 0.45) == "doubtful");
   CHECK(verdict("the attention on the ferry", "attention on", "", 0.25) == "gone");
   CHECK(verdict("the attention on the ferry", "attention on", "", 0.35) == "doubtful");
