@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { loadEngine } from "../../wasm/hearsay.mjs";
+import { scoreLabels } from "./labels.mjs";
 
 const root = new URL("../../", import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, root));
@@ -73,6 +74,14 @@ function labelScores() {
   figure("labelled attributions found", score.found);
   for (const [axis, value] of Object.entries(score.accuracy)) figure(`accuracy: ${axis}`, value);
   for (const [value, f1] of Object.entries(score.end_to_end_f1)) figure(`end to end: ${value}`, f1 ?? 0);
+}
+
+function articleScores() {
+  const score = scoreLabels(hearsay, path("tests/articles"));
+  heading(`Labels (tests/articles, ${score.labelled} attributions)`);
+  figure("articles: found", round(score.found));
+  for (const [axis, value] of Object.entries(score.accuracy)) figure(`articles: ${axis}`, round(value));
+  for (const [value, f1] of Object.entries(score.f1)) figure(`articles, end to end: ${value}`, round(f1));
 }
 
 function snippetScores() {
@@ -152,6 +161,7 @@ if (existsSync(shared)) {
 } else {
   console.log("skipped: the scores, as the corpora (../shared) are not there");
 }
+articleScores();
 sizes();
 await speeds();
 if (checking && missed.length > 0) {
