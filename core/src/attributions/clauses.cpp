@@ -21,7 +21,10 @@ constexpr auto refusals = std::to_array<string_view>(
     {"declined", "declines", "decline", "declining", "refused", "refuses", "refuse", "refusing"});
 constexpr auto giving = std::to_array<string_view>({"had", "has", "have", "offered", "gave", "made", "issued"});
 constexpr auto hasty = std::to_array<string_view>({"immediate", "further", "public", "official", "other"});
-constexpr auto in_time = std::to_array<string_view>({"by", "before", "immediately"});
+constexpr auto replies = std::to_array<string_view>({"respond", "responded", "reply", "replied"});
+constexpr auto limits =
+    std::to_array<string_view>({"deadline", "publication", "press", "time", "monday", "tuesday", "wednesday",
+                                "thursday", "friday", "saturday", "sunday", "evening", "late"});
 constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "response", "reply"});
 
 }  // namespace
@@ -115,9 +118,12 @@ Range Clauses::no_comment_at(TokenIndex t) const {
   // "Brandt could not be reached", and no deal.
   const bool person =
       t > sentence_.first && (capital(t - 1) || among(pronouns, plain(t - 1)) || plain(t - 1).ends_with("self"));
+  // "did not respond by the deadline", "Brandt did not reply."
+  if (among(replies, plain(last - 1)) &&
+      ((person && !word(last)) ||
+       (plain(last) == "by" && (among(limits, plain(last + 1)) || among(limits, plain(last + 2))))))
+    return {t, last};
   if (plain(last - 1) == "contacted" || (plain(last - 1) == "reached" && person && !word(last))) return {t, last};
-  // "did not respond by the deadline"
-  if (answer->tokens.size() == 1 && (!word(last) || among(in_time, plain(last)))) return {t, last};
   for (TokenIndex k = last - 1; k < last + words_to_request && (k < last || word(k)); ++k)
     if (reading_.at(requests_, k, sentence_.last)) return {t, last};
   return {};

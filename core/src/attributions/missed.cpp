@@ -24,6 +24,8 @@ constexpr double rule_confidence = 0.8;
 constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disputed", "disputes", "rejected", "rejects",
                                                      "dismissed", "dismisses", "refuted", "refutes"});
 constexpr auto reporting = std::to_array<string_view>({"reports", "reported", "notes", "noted", "writes", "wrote"});
+constexpr auto hopes =
+    std::to_array<string_view>({"idea", "hopes", "talk", "prospect", "that", "plans", "proposal", "suggestion"});
 constexpr auto it = std::to_array<string_view>({"it", "this", "that"});
 constexpr auto against = std::to_array<string_view>({"on", "against", "at"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
@@ -174,7 +176,7 @@ class Finder : Clauses {
     for (TokenIndex t = verb; t > sentence_.first && verb - t < words_of_plain_subject && word(t - 1);) {
       const bool relative = plain(--t) == "that" || plain(t) == "which";
       if (relative) {
-        if (t + 1 >= verb) return {};
+        if (t + 1 >= verb || t < sentence_.first + 2) return {};
         const TokenIndex noun = plain(t - 1) == "," ? t - 2 : t - 1;
         return noun > sentence_.first && reading_.at(claims_, noun) ? Range{noun_phrase(noun), noun + 1} : Range{};
       }
@@ -232,6 +234,8 @@ class Finder : Clauses {
       if (!(capital(subject.first) || among(articles, plain(subject.first))) || has_verb(subject)) continue;
       TokenIndex last = sentence_.last;
       while (last > verb + 2 && document_.tokens[last - 1].kind == TokenKind::punctuation) --last;
+      for (TokenIndex k = verb + 3; k < last; ++k)
+        if (among(plain_say, plain(k)) && plain(k - 1) == ",") last = k - 1;
       if (last <= verb + 2) continue;
       while (next != extractions_.end() && next->cue.last <= as) ++next;
       if (next != extractions_.end() && next->cue.first <= verb) {
@@ -273,7 +277,9 @@ class Finder : Clauses {
     if (const TokenIndex last = back ? t + 3 : off ? t + 2 : t + 1; back || off || among(denying, w))
       for (TokenIndex k = last; k < last + words_to_claim && word(k); ++k)
         if (reading_.at(claims_, k, sentence_.last)) return {t, last};
-    if (w == "poured" && after == "cold" && plain(t + 2) == "water" && plain(t + 3) == "on") return {t, t + 4};
+    if (w == "poured" && after == "cold" && plain(t + 2) == "water" && plain(t + 3) == "on")
+      for (TokenIndex k = t + 4; k < t + 4 + words_to_claim && word(k); ++k)
+        if (reading_.at(claims_, k, sentence_.last) || among(hopes, plain(k))) return {t, t + 4};
     if ((w == "disputes" || w == "denies" || w == "disputed" || w == "denied") && among(it, after) && !word(t + 2))
       return {t, t + 1};
     // "The complaint states that"

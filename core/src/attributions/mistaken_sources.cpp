@@ -168,7 +168,8 @@ class Mender : Clauses {
     TokenIndex by = participle + 1;
     const std::uint32_t reach = participles == addressing_ ? words_to_by : words_to_critic;
     while (by < participle + reach && word(by) && plain(by) != "by" && plain(by) != "that") ++by;
-    const Range teller = plain(by) == "by" ? agent(by) : Range{};
+    const bool doing = plain(by + 1).ends_with("ing") && !capital(by + 1);  // "by taking two jobs"
+    const Range teller = plain(by) == "by" && !doing ? agent(by) : Range{};
     if (teller.empty() && reader_told) return;
     e.source.clear();
     if (teller.empty()) return;

@@ -62,7 +62,7 @@ class Fitter : Clauses {
       r = another ? Range{comma, r.last} : Range{r.first, r.first + 1};
     }
     // "Outside court, | a friend, who asked not to be named,": nor is what a preposition begins.
-    if (among(fronted, plain(r.first)))
+    if (among(fronted, plain(r.first)) && plain(r.first + 1) != "least" && plain(r.first + 1) != "most")
       for (TokenIndex t = r.first + 1; t + 1 < r.last && t < r.first + words_of_named; ++t) {
         const bool comma =
             plain(t) == "," && (among(articles, plain(t + 1)) || among(subjects, plain(t + 1)) || capital(t + 1));

@@ -27,6 +27,13 @@ bool speaks(string_view w) {
   return among(verbs, w);
 }
 
+bool announces(string_view w) {
+  static constexpr auto verbs = std::to_array<string_view>({"reported", "announced", "confirmed", "declined", "warned",
+                                                            "acknowledged", "revealed", "claimed", "insisted",
+                                                            "suggested", "published", "launched", "disclosed"});
+  return among(verbs, w);
+}
+
 class Reader {
  public:
   Reader(const Words& words, const Casing& casing) : w_(words), d_(words.document()), casing_(casing) {}
@@ -192,12 +199,14 @@ class Reader {
     static constexpr auto firms = std::to_array<string_view>(
         {"giant", "firm", "company", "startup", "retailer", "airline", "lender", "bank", "insurer", "charity", "party",
          "group", "club", "consultancy", "conglomerate", "manufacturer", "developer"});
+    // "told the party Osk had left"
+    if (noun >= s.first + 2 && w_.is(noun - 1, definite_word) && speaks(w_.plain(noun - 2))) return false;
     const bool outlet_noun = among(outlets, w_.plain(noun));
     if (!outlet_noun && !makes(w_.plain(noun)) && w_.plain(noun) != "maker" && !among(firms, w_.plain(noun)))
       return false;
     // "the firm Doe runs" is not Doe, nor is Doe whom "the party chose"
     const bool own = n.name.last < s.last && (w_.is(n.name.last, auxiliary) || speaks(w_.plain(n.name.last)) ||
-                                              w_.plain(n.name.last).ends_with("ed") || !w_.word(n.name.last));
+                                              announces(w_.plain(n.name.last)) || !w_.word(n.name.last));
     if (!own || w_.is(n.name.first, male_name | female_name | honorific)) return false;
     n.kind = outlet_noun ? NameKind::outlet : NameKind::organisation;
     return true;

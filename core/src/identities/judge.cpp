@@ -208,6 +208,10 @@ bool Identifier::counted(const NounPhrase& np) const {
        "trade",    "growth",   "latest",     "new",      "provisional", "preliminary",  "recent",  "quarterly",
        "annual",   "monthly",  "internal",   "industry", "company",     "published",    "updated", "revised",
        "census",   "ministry", "department", "agency",   "polling"});
+  static constexpr auto of_rank =
+      std::to_array<string_view>({"senior", "leading", "top", "prominent", "key", "public", "influential", "powerful"});
+  for (TokenIndex t = np.core.first; t < np.head; ++t)
+    if (among(of_rank, w_.plain(t))) return false;
   if (np.head == np.core.first || (np.definite && np.head == np.core.first + 1)) return true;
   for (TokenIndex t = np.core.first; t < np.head; ++t)
     if (among(of_data, w_.plain(t)) || w_.is(t, body | public_body)) return true;

@@ -334,14 +334,7 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
     if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name)))
       aliases_.emplace(keys.front(), e);
     // Vallin Shipping Corp.: Vallin, Vallin Shipping.
-    static constexpr auto firms = std::to_array<string_view>(
-        {"corp",         "corp.",      "inc",           "inc.",       "ltd",       "ltd.",        "llc",
-         "llp",          "plc",        "co.",           "gmbh",       "asa",       "ag",          "nv",
-         "holdings",     "partners",   "systems",       "energy",     "motors",    "airlines",    "pharmaceuticals",
-         "technologies", "securities", "semiconductor", "marine",     "homes",     "residential", "mutual",
-         "capital",      "labs",       "laboratories",  "industries", "solutions", "electronics", "electric",
-         "foods",        "logistics",  "shipping",      "metals",     "ratings",   "insurance",   "lines"});
-    const bool firm = n.kind == NameKind::organisation && !listed && among(firms, w_.plain(n.name.last - 1)) &&
+    const bool firm = n.kind == NameKind::organisation && !listed && firm_ending(w_.plain(n.name.last - 1)) &&
                       !(w_.in(n.name) & (public_body | preposition | demonym)) &&
                       w_.phrase_end(first, place) <= first && w_.plain(first).size() >= 4 &&
                       !w_.is(first, male_name | female_name | acronym);

@@ -142,7 +142,8 @@ class Finder {
         // "Devon and Cornwall Police"
         const bool police = t == first + 1 && (w_.plain(n - 1) == "police" || w_.plain(n - 1) == "constabulary" ||
                                                (w_.plain(n - 1) == "service" && w_.is(n - 1, public_body)));
-        if (police || (closes && !organisation_word(t - 1)) || (of && n < last && !person_starts(t + 1, n) && closes)) {
+        if (police || ((body_like || after_the) && closes && !organisation_word(t - 1)) ||
+            (of && n < last && !person_starts(t + 1, n) && closes)) {
           t = n;
           continue;
         }
@@ -421,76 +422,8 @@ class Finder {
 
   // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.
   [[nodiscard]] bool trades(Range r) const {
-    static constexpr auto endings = std::to_array<string_view>({"fisheries",
-                                                                "industries",
-                                                                "holdings",
-                                                                "motors",
-                                                                "airlines",
-                                                                "airways",
-                                                                "shipping",
-                                                                "logistics",
-                                                                "foods",
-                                                                "energy",
-                                                                "steel",
-                                                                "mining",
-                                                                "technologies",
-                                                                "systems",
-                                                                "software",
-                                                                "ventures",
-                                                                "securities",
-                                                                "insurance",
-                                                                "aviation",
-                                                                "chemicals",
-                                                                "laboratories",
-                                                                "electric",
-                                                                "electronics",
-                                                                "maritime",
-                                                                "pharmaceuticals",
-                                                                "pictures",
-                                                                "records",
-                                                                "studios",
-                                                                "films",
-                                                                "entertainment",
-                                                                "productions",
-                                                                "games",
-                                                                "books",
-                                                                "breweries",
-                                                                "railways",
-                                                                "properties",
-                                                                "partners",
-                                                                "associates",
-                                                                "enterprises",
-                                                                "solutions",
-                                                                "works",
-                                                                "rovers",
-                                                                "united",
-                                                                "wanderers",
-                                                                "athletic",
-                                                                "albion",
-                                                                "shipyards",
-                                                                "refineries",
-                                                                "foundry",
-                                                                "distillery",
-                                                                "homes",
-                                                                "residential",
-                                                                "ratings",
-                                                                "marine",
-                                                                "semiconductor",
-                                                                "semiconductors",
-                                                                "mutual",
-                                                                "water",
-                                                                "rail",
-                                                                "biotech",
-                                                                "therapeutics",
-                                                                "biosciences",
-                                                                "robotics",
-                                                                "asa",
-                                                                "se",
-                                                                "nv",
-                                                                "oyj",
-                                                                "llp",
-                                                                "ai"});
-    return among(endings, w_.plain(r.last - 1)) && w_.is(r.last - 1, capital) &&
+    static constexpr auto clubs = std::to_array<string_view>({"rovers", "united", "wanderers", "athletic", "albion"});
+    return (firm_ending(w_.plain(r.last - 1)) || among(clubs, w_.plain(r.last - 1))) && w_.is(r.last - 1, capital) &&
            !w_.is(r.first, male_name | female_name | honorific);
   }
 

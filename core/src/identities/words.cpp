@@ -262,6 +262,89 @@ bool web_address(string_view w) noexcept {
   return w.size() > 6 && std::any_of(ends.begin(), ends.end(), [&](string_view e) { return w.ends_with(e); });
 }
 
+bool firm_ending(string_view w) noexcept {
+  static constexpr auto endings = std::to_array<string_view>({"fisheries",
+                                                              "industries",
+                                                              "holdings",
+                                                              "motors",
+                                                              "airlines",
+                                                              "airways",
+                                                              "shipping",
+                                                              "logistics",
+                                                              "foods",
+                                                              "energy",
+                                                              "steel",
+                                                              "mining",
+                                                              "metals",
+                                                              "technologies",
+                                                              "systems",
+                                                              "software",
+                                                              "ventures",
+                                                              "securities",
+                                                              "insurance",
+                                                              "aviation",
+                                                              "chemicals",
+                                                              "laboratories",
+                                                              "labs",
+                                                              "electric",
+                                                              "electronics",
+                                                              "maritime",
+                                                              "marine",
+                                                              "pharmaceuticals",
+                                                              "pictures",
+                                                              "records",
+                                                              "studios",
+                                                              "films",
+                                                              "entertainment",
+                                                              "productions",
+                                                              "games",
+                                                              "books",
+                                                              "breweries",
+                                                              "railways",
+                                                              "properties",
+                                                              "partners",
+                                                              "associates",
+                                                              "enterprises",
+                                                              "solutions",
+                                                              "works",
+                                                              "shipyards",
+                                                              "refineries",
+                                                              "foundry",
+                                                              "distillery",
+                                                              "homes",
+                                                              "residential",
+                                                              "ratings",
+                                                              "semiconductor",
+                                                              "semiconductors",
+                                                              "mutual",
+                                                              "water",
+                                                              "rail",
+                                                              "biotech",
+                                                              "therapeutics",
+                                                              "biosciences",
+                                                              "robotics",
+                                                              "capital",
+                                                              "lines",
+                                                              "corp",
+                                                              "corp.",
+                                                              "inc",
+                                                              "inc.",
+                                                              "ltd",
+                                                              "ltd.",
+                                                              "llc",
+                                                              "llp",
+                                                              "plc",
+                                                              "co.",
+                                                              "gmbh",
+                                                              "asa",
+                                                              "ag",
+                                                              "se",
+                                                              "nv",
+                                                              "oyj",
+                                                              "ai"});
+  return among(endings, w);
+}
+
 bool common_ending(string_view w) noexcept {
   static constexpr auto endings = std::to_array<string_view>(
       {"ing", "ed", "ism", "tion", "sion", "ment", "ness", "ity", "ly", "ance", "ence", "ful"});
@@ -334,6 +417,8 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
       }
     }
   }
+  for (TokenIndex t = 1; t < size(); ++t)  // 3 PM
+    if (plain(t) == "pm" && d.tokens[t - 1].kind == text::TokenKind::number) classes_[t] &= ~(office | capital);
   for (TokenIndex t = 0; t + 1 < size(); ++t) {  // Will Estrand, outside a question
     constexpr Classes will = male_name | auxiliary | capital;
     if ((classes_[t] & will) != will || !(classes_[t + 1] & capital)) continue;

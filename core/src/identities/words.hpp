@@ -103,6 +103,8 @@ class Words {
 // The key of a word given as text.
 [[nodiscard]] std::uint32_t key_of(std::string_view plain) noexcept;
 
+// The last word of a firm's name: Vallin Shipping, Vallin Ltd.
+[[nodiscard]] bool firm_ending(std::string_view w) noexcept;
 // Does a capitalised word at the start of a sentence look like a common one: Fuelling, Tourism, Ironically?
 [[nodiscard]] bool common_ending(std::string_view plain) noexcept;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <unordered_map>
 
 namespace hearsay::labels {
 namespace {
@@ -28,6 +29,7 @@ constexpr std::int32_t plain_rebuttal = 40, weak_rebuttal = 25;
 constexpr std::uint32_t matter_words = 6, matter_before = 2000;  // words of the matter; how far back it may be
 // How far behind a source its description may go on beyond what was found.
 constexpr std::uint32_t description_words = 10;
+constexpr TokenIndex longest_source = 60;  // tokens from a source to its cue, at most
 
 Range sentence_of(const Document& document, TokenIndex t) {
   return document.sentences[document.tokens[t].sentence].tokens;
@@ -263,11 +265,14 @@ bool opens_with_none(const Reading& reading, Range content) {
   while (t < content.last && !is_word(reading.document(), t)) ++t;
   if (t >= content.last) return false;
   const std::string_view first = reading.plain({t, t + 1});
-  if (first == "no") return t + 1 < content.last && is_word(reading.document(), t + 1);
+  if (first == "no") {
+    const std::string_view noun = reading.plain({t + 1, t + 2});
+    return t + 1 < content.last && is_word(reading.document(), t + 1) && noun != "doubt" && noun != "question";
+  }
   if (first == "nobody" || first == "none") return true;
   for (TokenIndex k = t; k < std::min(content.last, t + opening); ++k) {
     const std::string_view word = reading.plain({k, k + 1});
-    if (word == "did" || word == "was" || word == "were" || word == "has" || word == "had" || word == "never")
+    if (word == "did" || word == "has" || word == "had" || word == "never")
       if (word == "never" || is_none(k + 1)) return true;
     if (word == "," || word == "but" || word == "because") break;
   }
@@ -485,10 +490,17 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     const auto in_sentence = [&](std::size_t i) {
       return sentence.tokens.contains(place(i)) || sentence.tokens.contains(extractions[i].cue.first);
     };
+    // Those whose cues stand around the sentence; a source stands not far from its cue.
+    const auto by_cue = [&](TokenIndex t) {
+      return std::partition_point(anonymous.begin(), anonymous.end(),
+                                  [&](std::size_t i) { return extractions[i].cue.first < t; });
+    };
+    const auto first_near = by_cue(sentence.tokens.first - std::min(sentence.tokens.first, longest_source));
+    const auto last_near = by_cue(sentence.tokens.last + longest_source);
     std::vector<std::size_t> whose;
     std::optional<std::size_t> nearest;
     for (const bool sure : {true, false}) {
-      for (const std::size_t i : anonymous) {
+      for (const std::size_t i : std::span(first_near, last_near)) {
         if (nearest && !sure && sources[*nearest].kind == Kind::anonymous) break;
         if (!in_sentence(i) || (sources[i].kind == Kind::anonymous) != sure) continue;
         if (!nearest || place(i) <= at) nearest = i;
@@ -498,14 +510,15 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
       whose.push_back(*nearest);
     } else {
       const bool several = plural_subject(reading.plain({sentence.tokens.first, sentence.tokens.first + 1}));
-      for (auto it = anonymous.rbegin(); it != anonymous.rend(); ++it) {
+      for (auto it = std::make_reverse_iterator(last_near); it != anonymous.rend(); ++it) {
         if (place(*it) >= sentence.tokens.first || sources[*it].kind != Kind::anonymous) continue;
         if (document.tokens[place(*it)].block + 1 < sentence.block) break;
         whose.push_back(*it);
         if (!several) break;
       }
       if (whose.empty()) {  // "Speaking on condition of anonymity, …" before the source is named
-        for (const std::size_t i : anonymous) {
+        for (const std::size_t i : std::span(first_near, anonymous.end())) {
+          if (document.tokens[extractions[i].cue.first].block > sentence.block) break;
           if (sources[i].kind == Kind::anonymous && place(i) >= sentence.tokens.last &&
               document.tokens[place(i)].block == sentence.block) {
             whose.push_back(i);
@@ -565,22 +578,32 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
   }
 
   // The same source elsewhere, and the others.
+  struct Known {
+    const Secrecy *shielded = nullptr, *terms = nullptr, *reason = nullptr;  // the first of each
+  };
+  std::unordered_map<std::uint32_t, Known> known;
+  for (const std::size_t i : anonymous) {
+    if (sources[i].who == UINT32_MAX || secrecy[i].anonymity != Anonymity::shielded) continue;
+    Known& k = known[sources[i].who];
+    if (!k.shielded) k.shielded = &secrecy[i];
+    if (!k.terms && secrecy[i].terms) k.terms = &secrecy[i];
+    if (!k.reason && secrecy[i].reason) k.reason = &secrecy[i];
+  }
   std::vector<Secrecy> spread = secrecy;
   for (const std::size_t i : anonymous) {
     if (all && spread[i].anonymity == Anonymity::unnamed) {
       spread[i].anonymity = Anonymity::shielded;
       spread[i].because = {all_because};
     }
-    if (sources[i].who == UINT32_MAX) continue;
-    for (const std::size_t j : anonymous) {
-      if (j == i || sources[j].who != sources[i].who || secrecy[j].anonymity != Anonymity::shielded) continue;
-      if (spread[i].anonymity != Anonymity::shielded) {
-        spread[i].anonymity = Anonymity::shielded;
-        spread[i].because = secrecy[j].because;
-      }
-      if (!spread[i].terms) spread[i].terms = secrecy[j].terms;
-      if (!spread[i].reason) spread[i].reason = secrecy[j].reason;
+    const auto it = known.find(sources[i].who);
+    if (it == known.end()) continue;
+    const Known& k = it->second;
+    if (spread[i].anonymity != Anonymity::shielded) {
+      spread[i].anonymity = Anonymity::shielded;
+      spread[i].because = k.shielded->because;
     }
+    if (!spread[i].terms && k.terms) spread[i].terms = k.terms->terms;
+    if (!spread[i].reason && k.reason) spread[i].reason = k.reason->reason;
   }
   for (const std::size_t i : anonymous) {
     if (spread[i].anonymity == Anonymity::unnamed && spread[i].because.empty()) {

@@ -111,7 +111,11 @@ std::size_t written_out(std::string_view pattern) {
   std::size_t size = 0, last = 0;   // of the innermost group so far; of what a count would repeat
   for (std::size_t i = 0; i < pattern.size() && size < much; ++i) {
     const char c = pattern[i];
-    if (c == '(') {
+    if (c == '[') {  // a class is one or a few
+      for (++i; i < pattern.size() && (pattern[i] != ']' || pattern[i - 1] == '['); ++i)
+        if (pattern[i] == '\\') ++i;
+      size += last = 2;
+    } else if (c == '(') {
       around.push_back(size);
       size = last = 0;
     } else if (c == ')' && !around.empty()) {

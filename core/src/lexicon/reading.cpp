@@ -83,12 +83,12 @@ Reading Lexicon::read(const text::Document& document) const {
 }
 
 std::span<const Phrase> Reading::at(text::TokenIndex t) const noexcept {
-  if (t + 1 >= first_phrase_.size()) return {};
+  if (t >= first_phrase_.size() || t + 1 >= first_phrase_.size()) return {};
   return std::span(phrases_).subspan(first_phrase_[t], first_phrase_[t + 1] - first_phrase_[t]);
 }
 
 std::span<const Phrase> Reading::shorter(text::TokenIndex t) const noexcept {
-  if (t + 1 >= first_shorter_.size()) return {};
+  if (t >= first_shorter_.size() || t + 1 >= first_shorter_.size()) return {};
   return std::span(shorter_).subspan(first_shorter_[t], first_shorter_[t + 1] - first_shorter_[t]);
 }
 

@@ -206,6 +206,13 @@ class Claimer {
     return claim;
   }
 
+  [[nodiscard]] bool reports(std::uint32_t k) const {
+    static constexpr auto verbs = std::to_array<std::string_view>(
+        {"reported", "reports", "claimed", "claims", "alleged", "alleges", "suggested", "suggests", "charged"});
+    return std::find(verbs.begin(), verbs.end(), w_.plain(x_[k].cue.last - 1)) != verbs.end() &&
+           stances_[k] != Stance::declines && stances_[k] != Stance::denies;
+  }
+
   // "Denied that …, as the Harbour Post | reported": what it reported is what is denied.
   [[nodiscard]] std::uint32_t as_told(std::uint32_t i) const {
     const auto end = std::min(static_cast<std::uint32_t>(x_.size()), i + 1 + told_after);
@@ -213,7 +220,8 @@ class Claimer {
       TokenIndex first = x_[k].cue.first;
       for (const Range& r : x_[k].source) first = std::min(first, r.first);
       if (first > 0 && w_.plain(first - 1) == "had") --first;
-      if (first > 0 && w_.plain(first - 1) == "as" && first > x_[i].cue.last && who(k) != who(i)) return k;
+      if (first > 0 && w_.plain(first - 1) == "as" && first > x_[i].cue.last && who(k) != who(i) && reports(k))
+        return k;
     }
     return unrelated;
   }
