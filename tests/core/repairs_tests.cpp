@@ -489,6 +489,11 @@ TEST_CASE("a thing that is added, and how the story was made", "[repairs]") {
   CHECK(repaired("Brandt asked for calm.", {{"Brandt", "asked", "for calm"}}).size() == 1);
 }
 
+TEST_CASE("a relative with nothing before it", "[repairs]") {
+  CHECK(repaired("That Brandt denied.").empty());
+  CHECK(repaired(", which Brandt denied.").empty());
+}
+
 TEST_CASE("a complaint states that", "[repairs]") {
   CHECK(repaired("The lawsuit states that the port knew.") == Found{"The lawsuit | states | that the port knew"});
   CHECK(repaired("The swing states that backed Brandt are few.").empty());
