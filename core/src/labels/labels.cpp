@@ -500,7 +500,8 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
     std::vector<std::size_t> whose;
     std::optional<std::size_t> nearest;
     for (const bool sure : {true, false}) {
-      for (const std::size_t i : std::span(first_near, last_near)) {
+      for (auto it = first_near; it != last_near; ++it) {
+        const std::size_t i = *it;
         if (nearest && !sure && sources[*nearest].kind == Kind::anonymous) break;
         if (!in_sentence(i) || (sources[i].kind == Kind::anonymous) != sure) continue;
         if (!nearest || place(i) <= at) nearest = i;
@@ -517,7 +518,8 @@ std::vector<Secrecy> read_secrecy(const Lexicon& lexicon, const Reading& reading
         if (!several) break;
       }
       if (whose.empty()) {  // "Speaking on condition of anonymity, …" before the source is named
-        for (const std::size_t i : std::span(first_near, anonymous.end())) {
+        for (auto it = first_near; it != anonymous.end(); ++it) {
+          const std::size_t i = *it;
           if (document.tokens[extractions[i].cue.first].block > sentence.block) break;
           if (sources[i].kind == Kind::anonymous && place(i) >= sentence.tokens.last &&
               document.tokens[place(i)].block == sentence.block) {
