@@ -791,6 +791,16 @@ TEST_CASE("The prime minister is not the mayor of whom the story has just been")
   CHECK(s.who(1) != "Manos Filos");
 }
 
+TEST_CASE("A name of one word that nobody bears is a firm's") {
+  const std::string harbour = "The docks of Lindmar are old. On Monday ";
+  CHECK(Story(harbour + "[Tessaro] {said} <so>.").kind(0) == "organisation");
+  CHECK(Story(harbour + "[Tessaro] {said} <so>. He left.").kind(0) == "person");
+  CHECK(Story(harbour + "[Tessaro] {said} <“I was late”>.").kind(0) == "person");
+  CHECK(Story(harbour + "[Mr Tessaro] {said} <so>. Then [Tessaro] {left} <it>.").kind(1) == "person");
+  CHECK(Story(harbour + "[Rihanna] {said} <so>.").kind(0) == "person");
+  CHECK(Story(harbour + "[Ida] {said} <so>.").kind(0) == "person");
+}
+
 TEST_CASE("A nickname is no name") {
   const Story s("[Ada Lund, dubbed “Lucky Ada” by rivals,] {said} <so>.\n[Ada] {added} <so>.");
   CHECK(s.who(0) == "Ada Lund");

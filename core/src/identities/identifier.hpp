@@ -72,6 +72,7 @@ class Identifier {
   [[nodiscard]] bool first_names_agree(const std::vector<std::uint32_t>& x, Range r, std::uint32_t e) const;
   void note_name(std::uint32_t e, const Name& n);
   void link_names();
+  [[nodiscard]] std::vector<std::uint32_t> lone_sources() const;
   [[nodiscard]] bool aside(Range name) const;
   [[nodiscard]] bool sexes_agree(const Name& n, std::uint32_t e) const;
   std::uint32_t by_surname(const Name& n, const std::vector<std::uint32_t>& keys);

@@ -138,6 +138,7 @@ constexpr auto lists = std::to_array<std::pair<string_view, Classes>>({
     {"nations", demonym},
     {"given-names-male", male_name},
     {"given-names-female", female_name},
+    {"known-persons", known_person},
 });
 
 constexpr std::uint32_t fnv(std::uint32_t hash, string_view bytes) {
@@ -440,7 +441,7 @@ Words::Words(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
 
 bool Words::proper_only(const lexicon::Phrase& p) const noexcept {
   constexpr Classes proper_lists =
-      outlet | outlet_ending | body | company | place | party | demonym | male_name | female_name;
+      outlet | outlet_ending | body | company | place | party | demonym | male_name | female_name | known_person;
   if (!(class_of_list_[p.list] & proper_lists) && p.list != titles_) return false;
   for (TokenIndex t = p.tokens.first; t < p.tokens.last; ++t)
     if (classes_[t] & capital) return false;

@@ -40,7 +40,7 @@ inline constexpr Classes
     document = 1ull << 30, social = 1ull << 31, place = 1ull << 32, demonym = 1ull << 33, male_name = 1ull << 34,
     female_name = 1ull << 35, male_word = 1ull << 36, female_word = 1ull << 37, former = 1ull << 38,
     candidate = 1ull << 39, body = 1ull << 40, party = 1ull << 41, company = 1ull << 42, withheld = 1ull << 43,
-    outlet_ending = 1ull << 44,
+    outlet_ending = 1ull << 44, known_person = 1ull << 45,
     // shape
     capital = 1ull << 48, acronym = 1ull << 49, plural = 1ull << 50, opens = 1ull << 51;
 
