@@ -25,6 +25,13 @@ constexpr std::uint32_t mix(std::uint32_t a_key, std::uint32_t b_key) {
   return (a_key ^ (b_key + 0x9e3779b9u)) * 16777619u;
 }
 
+// A name's words in their order, as one key.
+constexpr std::uint32_t mix(std::span<const std::uint32_t> keys) {
+  std::uint32_t all = 0;
+  for (const std::uint32_t k : keys) all = mix(all, k);
+  return all;
+}
+
 // What something is, and the rule that says so.
 struct Verdict {
   Kind kind;

@@ -121,8 +121,7 @@ void Identifier::link_names() {
     if (n.title_only) continue;
     const std::vector<std::uint32_t> keys = name_keys(n.name);
     if (n.kind == NameKind::person && keys.size() >= 2) {
-      std::uint32_t all = 0;
-      for (const std::uint32_t k : keys) all = mix(all, k);
+      const std::uint32_t all = mix(keys);
       if (n.descriptions.empty() && !n.legislator &&
           bodies_.contains(all)) {  // Vallin Shipping, of Vallin Shipping Ltd.
         link_body(i, keys);
@@ -312,8 +311,7 @@ std::uint32_t Identifier::by_alias(const Name& n, const std::vector<std::uint32_
   if (const std::uint32_t e = by_entry(n); e != nobody) return e;
   if (keys.size() == 1)
     if (const auto it = aliases_.find(keys.front()); it != aliases_.end()) return it->second;
-  std::uint32_t all = 0;
-  for (const std::uint32_t k : keys) all = mix(all, k);
+  const std::uint32_t all = mix(keys);
   if (const auto it = bodies_.find(all); it != bodies_.end()) return it->second;
   return nobody;
 }
@@ -333,8 +331,7 @@ std::uint32_t Identifier::by_entry(const Name& n) {
 void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& keys) {
   const Name& n = out_.names[i];
   if (keys.empty()) return;
-  std::uint32_t all = 0;
-  for (const std::uint32_t k : keys) all = mix(all, k);
+  const std::uint32_t all = mix(keys);
   std::uint32_t e = nobody;
   if (const auto it = bodies_.find(all); it != bodies_.end()) e = it->second;
   if (e == nobody) e = by_entry(n);
@@ -376,9 +373,7 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
                       !w_.is(first, male_name | female_name | acronym);
     if (firm) {
       aliases_.emplace(keys.front(), e);
-      std::uint32_t shorter = 0;
-      for (std::size_t k = 0; k + 1 < keys.size(); ++k) shorter = mix(shorter, keys[k]);
-      if (keys.size() >= 3) bodies_.emplace(shorter, e);
+      if (keys.size() >= 3) bodies_.emplace(mix(std::span(keys.data(), keys.size() - 1)), e);
     }
     static constexpr auto clubs = std::to_array<string_view>({"rovers", "united", "wanderers", "athletic", "albion"});
     if (n.kind == NameKind::outlet || among(clubs, w_.plain(n.name.last - 1))) aliases_.emplace(keys.back(), e);

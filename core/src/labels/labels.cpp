@@ -253,7 +253,7 @@ bool of_somebody(const Lexicon& lexicon, const Reading& reading, Range source, R
   return false;
 }
 
-// “Nobody was told,” “There was no row,” “No calls were made,” “The captain did not see her.”
+// “Nobody was told,” “No calls were made,” “The captain did not see her.”
 bool opens_with_none(const Reading& reading, Range content) {
   constexpr std::string_view none[] = {"no", "nobody", "none", "nothing", "never", "not"};
   constexpr std::uint32_t opening = 7;
@@ -272,8 +272,7 @@ bool opens_with_none(const Reading& reading, Range content) {
   if (first == "nobody" || first == "none") return true;
   for (TokenIndex k = t; k < std::min(content.last, t + opening); ++k) {
     const std::string_view word = reading.plain({k, k + 1});
-    if (word == "did" || word == "has" || word == "had" || word == "never")
-      if (word == "never" || is_none(k + 1)) return true;
+    if (word == "never" || ((word == "did" || word == "has" || word == "had") && is_none(k + 1))) return true;
     if (word == "," || word == "but" || word == "because") break;
   }
   return false;
