@@ -30,9 +30,9 @@ constexpr auto showing =
     std::to_array<string_view>({"show", "shows", "showed", "suggest", "suggested", "estimated", "estimates"});
 constexpr auto stops = std::to_array<string_view>({".", "!", "?", ";", "”", "\"", ")"});
 
-class Fitter : Clauses {
+class ContentFitter : Clauses {
  public:
-  Fitter(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
+  ContentFitter(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
       : Clauses(lexicon, reading), outlets_(lexicon.list("outlets")) {}
 
   void fit(Extraction& e) {
@@ -91,7 +91,7 @@ class Fitter : Clauses {
 
 void fit_contents(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
                   std::vector<Extraction>& extractions) {
-  Fitter fitter(lexicon, reading);
+  ContentFitter fitter(lexicon, reading);
   for (Extraction& e : extractions) fitter.fit(e);
 }
 

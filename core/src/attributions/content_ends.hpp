@@ -8,7 +8,7 @@
 
 namespace hearsay::attributions {
 
-// Leaves quotations alone. A content that is nothing else goes.
+// Shortens the pieces of content in place and drops those of which nothing is left. Words in quotation marks stay.
 void fit_contents(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
                   std::vector<Extraction>& extractions);
 

@@ -26,7 +26,7 @@ constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disput
 constexpr auto reporting = std::to_array<string_view>({"reports", "reported", "notes", "noted", "writes", "wrote"});
 constexpr auto hopes =
     std::to_array<string_view>({"idea", "hopes", "talk", "prospect", "that", "plans", "proposal", "suggestion"});
-constexpr auto it = std::to_array<string_view>({"it", "this", "that"});
+constexpr auto claim_pronouns = std::to_array<string_view>({"it", "this", "that"});
 constexpr auto against = std::to_array<string_view>({"on", "against", "at"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
 constexpr auto hearsay_adverbs = std::to_array<string_view>({"reportedly", "allegedly"});
@@ -280,7 +280,8 @@ class Finder : Clauses {
     if (w == "poured" && after == "cold" && plain(t + 2) == "water" && plain(t + 3) == "on")
       for (TokenIndex k = t + 4; k < t + 4 + words_to_claim && word(k); ++k)
         if (reading_.at(claims_, k, sentence_.last) || among(hopes, plain(k))) return {t, t + 4};
-    if ((w == "disputes" || w == "denies" || w == "disputed" || w == "denied") && among(it, after) && !word(t + 2))
+    if ((w == "disputes" || w == "denies" || w == "disputed" || w == "denied") && among(claim_pronouns, after) &&
+        !word(t + 2))
       return {t, t + 1};
     // "The complaint states that"
     if (w == "states" && after == "that" && t > sentence_.first && reading_.at(documents_, t - 1)) return {t, t + 1};

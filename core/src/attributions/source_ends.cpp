@@ -34,9 +34,9 @@ constexpr auto empty = std::to_array<string_view>({"the", "a", "an", "to", "abou
 constexpr auto passing = std::to_array<string_view>(
     {"initial", "early", "earlier", "recent", "latest", "unconfirmed", "conflicting", "persistent"});
 
-class Fitter : Clauses {
+class SourceFitter : Clauses {
  public:
-  Fitter(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
+  SourceFitter(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
       : Clauses(lexicon, reading), groups_(lexicon.list("groups")), roles_(lexicon.list("anonymous-roles")) {}
 
   void fit(Extraction& e) {
@@ -229,7 +229,7 @@ void trim(const text::Document& document, std::vector<Range>& source) {
 
 void fit_sources(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
                  std::vector<Extraction>& extractions) {
-  Fitter fitter(lexicon, reading);
+  SourceFitter fitter(lexicon, reading);
   for (Extraction& e : extractions) fitter.fit(e);
 }
 

@@ -367,16 +367,15 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
     if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name)))
       aliases_.emplace(keys.front(), e);
     // Vallin Shipping Corp.: Vallin, Vallin Shipping.
-    const bool firm = n.kind == NameKind::organisation && !listed && firm_ending(w_.plain(n.name.last - 1)) &&
-                      !(w_.in(n.name) & (public_body | preposition | demonym)) &&
-                      w_.phrase_end(first, place) <= first && w_.plain(first).size() >= 4 &&
-                      !w_.is(first, male_name | female_name | acronym);
-    if (firm) {
+    const bool own_words = n.kind == NameKind::organisation && !listed && firm_ending(w_.plain(n.name.last - 1)) &&
+                           !(w_.in(n.name) & (public_body | preposition | demonym)) &&
+                           w_.phrase_end(first, place) <= first && w_.plain(first).size() >= 4 &&
+                           !w_.is(first, male_name | female_name | acronym);
+    if (own_words) {
       aliases_.emplace(keys.front(), e);
       if (keys.size() >= 3) bodies_.emplace(mix(std::span(keys.data(), keys.size() - 1)), e);
     }
-    static constexpr auto clubs = std::to_array<string_view>({"rovers", "united", "wanderers", "athletic", "albion"});
-    if (n.kind == NameKind::outlet || among(clubs, w_.plain(n.name.last - 1))) aliases_.emplace(keys.back(), e);
+    if (n.kind == NameKind::outlet || club_ending(w_.plain(n.name.last - 1))) aliases_.emplace(keys.back(), e);
   }
   if (const TokenIndex h = n.name.last - 1; w_.is(h, private_body | public_body) && n.name.size() <= 4) {
     NounPhrase np;

@@ -422,8 +422,7 @@ class Finder {
 
   // Tarn Fisheries, Vallin Motors: a company by its last word, after no given name.
   [[nodiscard]] bool trades(Range r) const {
-    static constexpr auto clubs = std::to_array<string_view>({"rovers", "united", "wanderers", "athletic", "albion"});
-    return (firm_ending(w_.plain(r.last - 1)) || among(clubs, w_.plain(r.last - 1))) && w_.is(r.last - 1, capital) &&
+    return (firm_ending(w_.plain(r.last - 1)) || club_ending(w_.plain(r.last - 1))) && w_.is(r.last - 1, capital) &&
            !w_.is(r.first, male_name | female_name | honorific);
   }
 

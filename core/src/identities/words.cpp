@@ -263,6 +263,11 @@ bool web_address(string_view w) noexcept {
   return w.size() > 6 && std::any_of(ends.begin(), ends.end(), [&](string_view e) { return w.ends_with(e); });
 }
 
+bool club_ending(string_view w) noexcept {
+  static constexpr auto endings = std::to_array<string_view>({"rovers", "united", "wanderers", "athletic", "albion"});
+  return among(endings, w);
+}
+
 bool firm_ending(string_view w) noexcept {
   static constexpr auto endings = std::to_array<string_view>({"fisheries",
                                                               "industries",

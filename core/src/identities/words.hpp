@@ -105,6 +105,10 @@ class Words {
 
 // The last word of a firm's name: Vallin Shipping, Vallin Ltd.
 [[nodiscard]] bool firm_ending(std::string_view w) noexcept;
+
+// The last word of a club's name: Vallin Rovers.
+[[nodiscard]] bool club_ending(std::string_view w) noexcept;
+
 // Does a capitalised word at the start of a sentence look like a common one: Fuelling, Tourism, Ironically?
 [[nodiscard]] bool common_ending(std::string_view plain) noexcept;
 
