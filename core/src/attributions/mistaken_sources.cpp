@@ -20,12 +20,16 @@ using text::TokenIndex;
 using text::TokenKind;
 
 constexpr std::uint32_t words_to_by = 4, words_to_critic = 9, words_of_agent = 8, words_of_subject = 14;
-constexpr std::uint32_t words_of_named = 7, words_of_aside = 5;
+constexpr std::uint32_t words_of_named = 7, words_of_aside = 5, words_to_criticism = 4;
 
 constexpr auto ends_agent = std::to_array<string_view>(
     {"that", "to",      "about", "not",    "who",     "which", "when", "after", "before", "if",
      "in",   "whether", "on",    "during", "because", "while", "as",   "how",   "why",    "what"});
 constexpr auto citing = std::to_array<string_view>({"citing", "quoting", "invoking"});
+constexpr auto met = std::to_array<string_view>({"face", "faces", "faced", "facing", "draw", "draws", "drew", "drawn",
+                                                 "drawing", "endure", "endures", "endured", "enduring", "under"});
+constexpr auto criticisms = std::to_array<string_view>({"criticism", "backlash", "questions", "complaints", "scrutiny",
+                                                        "condemnation", "outrage", "scorn", "fire", "accusations"});
 constexpr auto asides = std::to_array<string_view>(
     {"for", "however", "meanwhile", "though", "too", "moreover", "instead", "in", "of", "by", "then", "similarly"});
 
@@ -51,6 +55,7 @@ class Mender : Clauses {
     told_by(e, addressing_);
     told_by(e, spoken_of_);
     find_subject(e);
+    met_with(e);
     citing_aside(e);
     return outlet;
   }
@@ -208,6 +213,19 @@ class Mender : Clauses {
     if (alone || (seems && speaker(subject))) e.source = {subject};
   }
 
+  // "Brandt has faced criticism from dockers": the dockers criticise. "Brandt, asked about it, said": others asked.
+  void met_with(Extraction& e) const {
+    if (e.source.empty() || !all_before(e.source, e.cue.first + 1)) return;
+    if (plain(e.cue.first) == "asked" && plain(e.cue.first + 1) == "about" && plain(e.cue.first - 1) == ",")
+      e.source.clear();
+    const TokenIndex noun = criticism_met(reading_, e.cue);
+    if (noun == text::none) return;
+    e.source.clear();
+    if (plain(noun + 1) != "from") return;
+    const Range critics = agent(noun + 1);
+    if (!critics.empty() && !touches(e.content, critics)) e.source = {critics};
+  }
+
   // "The port, | citing | its rules, would not comment": an aside within a clause that says more.
   void citing_aside(Extraction& e) const {
     if (e.cue.size() != 1 || !among(citing, plain(e.cue.first)) || plain(e.cue.first - 1) != ",") return;
@@ -242,6 +260,14 @@ class Mender : Clauses {
 };
 
 }  // namespace
+
+TokenIndex criticism_met(const lexicon::Reading& reading, Range cue) {
+  TokenIndex verb = cue.first;
+  while (verb < cue.last && !among(met, reading.plain({verb, verb + 1}))) ++verb;
+  for (TokenIndex noun = verb + 1; verb < cue.last && noun <= verb + words_to_criticism; ++noun)
+    if (among(criticisms, reading.plain({noun, noun + 1}))) return noun;
+  return text::none;
+}
 
 std::vector<Extraction> mend_sources(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
                                      std::vector<Extraction>& extractions) {

@@ -14,4 +14,8 @@ namespace hearsay::attributions {
 [[nodiscard]] std::vector<Extraction> mend_sources(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading,
                                                    std::vector<Extraction>& extractions);
 
+// The noun of "Brandt | has faced criticism": whoever criticises is left out, or stands after "from". `none` where the
+// cue is no such words.
+[[nodiscard]] text::TokenIndex criticism_met(const lexicon::Reading& reading, text::Range cue);
+
 }  // namespace hearsay::attributions

@@ -164,6 +164,7 @@ class Identifier {
   static bool of_many(string_view w);
   [[nodiscard]] std::uint32_t one_of(TokenIndex first, TokenIndex floor) const;
   void without_source(std::uint32_t i);
+  [[nodiscard]] bool done_to(Range cue) const;
   [[nodiscard]] std::uint32_t subject_after(const Extraction& x) const;
   [[nodiscard]] std::uint32_t subject_beside(Range cue);
   [[nodiscard]] bool passive(Range cue) const;

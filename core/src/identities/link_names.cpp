@@ -175,8 +175,7 @@ void Identifier::link_names() {
     if (e == nobody && n.title_only) continue;
     // One capitalised word that opens a headline or a quotation, and is met nowhere else, may be any word.
     if (e == nobody && n.weak &&
-        (w_.title_case(d_.tokens[n.name.first].block) ||
-         (n.name.first > 0 && d_.tokens[n.name.first - 1].kind == TokenKind::open_quote)))
+        (w_.title_case(d_.tokens[n.name.first].block) || d_.tokens[n.name.first].quote_depth > 0))
       continue;
     if (e == nobody) {
       const bool firm = company || (n.kind == NameKind::unknown && keys.size() == 1 && !n.weak &&

@@ -74,7 +74,8 @@ class Finder {
         continue;
       }
       TokenIndex end = chunk(listed ? known_end : t, t, s.last);
-      if (listed && end > known_end && !organisation_word(end - 1) && !titled({known_end - 1, end}))
+      if (listed && end > known_end && !organisation_word(end - 1) && !firm_ending(w_.plain(end - 1)) &&
+          !titled({known_end - 1, end}))
         end = known_end;  // "told CNN Doe"
       t = std::max(t + 1, name({t, end}, listed ? known_end : t, s));
     }
@@ -131,6 +132,10 @@ class Finder {
         ++t;
         continue;
       }
+      if (against(t) && t + 1 < last && casing_.proper(t + 1)) {  // Vallin v. Roe
+        ++t;
+        continue;
+      }
       if (p == "and" && next &&
           (body_like || after_the || (t == first + 1 && !w_.is(first, male_name | female_name))) &&
           t - first <= 5) {  // Department of Health and Human Services
@@ -178,6 +183,11 @@ class Finder {
     return end - t >= 2 && w_.is(t, male_name | female_name | honorific);
   }
 
+  // The "v." of a case at law.
+  [[nodiscard]] bool against(TokenIndex t) const {
+    return !w_.is(t, capital) && (w_.plain(t) == "v." || w_.plain(t) == "vs.");
+  }
+
   // One run of capitalised words; `listed` is where the lexicon's phrase that it begins with ends. Returns where to go
   // on.
   TokenIndex name(Range run, TokenIndex listed, Range s) {
@@ -193,7 +203,9 @@ class Finder {
     if (members(run)) return resume;
     Name n;
     n.name = run;
-    if (title != text::none) {
+    for (TokenIndex t = run.first + 1; t + 1 < run.last; ++t)
+      if (against(t)) n.kind = NameKind::document;
+    if (title != text::none && n.kind == NameKind::unknown) {
       const Range rest{title + 1, run.last};
       const bool of = w_.plain(rest.first) == "of" || w_.plain(rest.first) == "for";
       const bool listed_body = w_.phrase_end(rest.first, body | outlet) == run.last;
@@ -224,7 +236,7 @@ class Finder {
              w_.phrase_end(n.name.first, place) <= n.name.first + 1 && !w_.is(n.name.first, male_name | female_name)) {
         const TokenIndex t = n.name.first;
         if (w_.is(t, demonym) && n.name.size() == 2 && w_.is(t + 1, acronym)) break;  // the Kestovian FA
-        const bool partisan = w_.is(t, people) && !w_.is(t, plural);
+        const bool partisan = w_.is(t, people) && !w_.is(t, plural | demonym);
         const bool based = w_.plain(t).ends_with("-based");  // Lindmar-based Vallin
         if (!partisan && !based && !w_.is(t, demonym | former) && !(w_.is(t, opens) && casing_.small(t))) break;
         if (partisan) {
@@ -251,9 +263,11 @@ class Finder {
     const bool family = n.name.size() == 1 && surname(n.name, s);
     if (n.name.size() == 1 && !family && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first))
       return resume;
-    // "the Ohio Republican": a description.
+    // "the Ohio Republican", "one New Kestovia Democrat": a description.
+    const bool of_some = run.first > s.first && w_.is(run.first - 1, indefinite_word) &&
+                         w_.phrase_end(run.first, place) == run.last - 1;
     if (!organisation_word(run.last - 1) && n.descriptions.empty() && run.first > s.first &&
-        w_.is(run.first - 1, definite_word) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
+        (of_some || w_.is(run.first - 1, definite_word)) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
         !w_.is(run.last - 1, private_body | plural | outlet | body | male_name | female_name))
       return resume;
     // "Senate Republicans", "Latino voters' Republican"
@@ -389,7 +403,7 @@ class Finder {
     else if (r.size() > 1 && (organisation_word(last) || trades(r)))
       n.kind = NameKind::organisation;
     else if (r.size() > 1 && w_.is(last, document) && !w_.is(r.first, male_name | female_name) &&
-             !(w_.in(r) & (private_body | public_body)))
+             (law(w_.plain(last)) || !(w_.in(r) & (private_body | public_body))))
       n.kind = firm(r) ? NameKind::organisation : NameKind::document;
     else if (r.size() > 1) {
       for (TokenIndex t = r.first; t < r.last && n.kind == NameKind::unknown; ++t) {
@@ -410,8 +424,17 @@ class Finder {
     n.weak = r.size() == 1 && w_.is(r.first, opens) && !casing_.capitalised(r.first);
   }
 
-  // "in Lindmar, Ohio"
+  // The Harbour Security Act
+  static bool law(string_view w) {
+    return w == "act" || w == "bill" || w == "treaty" || w == "accord" || w == "amendment";
+  }
+
+  // "in Lindmar, Ohio", "the county of Lindmar"
   [[nodiscard]] bool town(Range r) const {
+    static constexpr auto divisions = std::to_array<string_view>(
+        {"county", "city", "town", "village", "province", "district", "state", "region", "port", "borough"});
+    if (r.first >= 2 && r.size() <= 3 && w_.plain(r.first - 1) == "of" && among(divisions, w_.plain(r.first - 2)))
+      return true;
     static constexpr auto before = std::to_array<string_view>({"in", "at", "near", "outside", "around", "from"});
     if (r.first == 0 || r.size() > 3 || !among(before, w_.plain(r.first - 1)) ||
         w_.is(r.first, male_name | female_name))

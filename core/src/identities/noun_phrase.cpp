@@ -176,7 +176,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
         continue;
       }
     }
-    const bool name_part = words.is(t, capital) && !words.is(t, opens);
+    // "Council President | On Brandt", in a headline: no part of a name.
+    const bool small_word = words.is(t, preposition) && words.title_case(d.tokens[t].block) && w != "of" && w != "for";
+    const bool name_part = words.is(t, capital) && !words.is(t, opens) && !small_word;
     if (!name_part && head != text::none &&
         !words.is(head, definite_word | indefinite_word | vague_word | number_word | adverb) &&
         words.is(t, definite_word | indefinite_word | possessive))
@@ -211,6 +213,9 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     const bool pending =
         head != text::none && words.is(head, person_noun | document | media | private_body | public_body);
     if (!noun && !name_part && pending && (follows_noun(w) || participle(w))) break;
+    if (noun && !name_part && pending && words.is(head, plural) && w.ends_with("ing") && t + 1 < last &&
+        words.is(t + 1, preposition | definite_word | indefinite_word | possessive))
+      break;  // the voters | filing into the hall
     if (head != text::none && words.is(head, definite_word | vague_word | number_word) && participle(w) &&
         !(words.is(head, number_word) && t + 1 < last && words.is(t + 1, person_noun | demonym)))
       break;  // those surveyed, and not the two leading candidates

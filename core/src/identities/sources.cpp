@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "attributions/mistaken_sources.hpp"
 #include "identities/identifier.hpp"
 
 namespace hearsay::identities {
@@ -128,7 +129,7 @@ void Identifier::source(std::uint32_t i) {
       if (w_.plain(t - 1) != "," || w_.is(t - 2, person_noun) || m == nobody || out_.entity_of_name[m] == nobody)
         continue;
       const TokenIndex end = out_.names[m].name.last;
-      if (out_.names[m].name.first == t && (end + 2 >= r.last || w_.plain(end) == ",") &&
+      if (out_.names[m].name.first == t && (end + 2 >= r.last || w_.plain(end) == "," || w_.plain(end) == "of") &&
           out_.entities[out_.entity_of_name[m]].kind == Kind::person)
         n = m;
     }
@@ -557,6 +558,7 @@ std::uint32_t Identifier::one_of(TokenIndex first, TokenIndex floor) const {
 void Identifier::without_source(std::uint32_t i) {
   Resolved& out = out_.sources[i];
   out.by = Reference::none;
+  if (done_to(x_[i].cue)) return;
   // The subject may stand right beside a cue whose source was not found.
   if (const std::uint32_t beside = subject_beside(x_[i].cue); beside != nobody) {
     out.by = Reference::name;
@@ -607,6 +609,18 @@ void Identifier::without_source(std::uint32_t i) {
   out.by = Reference::resumed;
   out.entity = e;
   if (previous != nobody) out.phrase = out_.sources[previous].phrase;
+}
+
+// "Brandt, | asked about the dam, said", "the hall, | now called the Forum", "Brandt | has faced
+// criticism": whoever does so is left out.
+bool Identifier::done_to(Range cue) const {
+  static constexpr auto participles = std::to_array<string_view>(
+      {"asked", "questioned", "pressed", "quizzed", "called", "known", "dubbed", "nicknamed", "titled", "named"});
+  TokenIndex t = cue.first;
+  while (t + 1 < cue.last && w_.is(t, adverb) && w_.plain(t) != "asked") ++t;
+  if (attributions::criticism_met(w_.reading(), cue) != text::none) return true;
+  return among(participles, w_.plain(t)) && !(cue.first > 0 && w_.is(cue.first - 1, conjunction) &&
+                                              w_.plain(cue.first - 1) != "when" && w_.plain(cue.first - 1) != "if");
 }
 
 // "After | saying that the dam was safe, she resigned": the subject of the clause after it.

@@ -52,7 +52,7 @@ constexpr auto grammar = std::to_array<Group>({
     {auxiliary,
      "is are was were be been being am has have had having do does did will would can could may might must shall "
      "should "
-     "'re 've 'd 'll 'm n't not"},
+     "'re 've 'd 'll 'm n't not wo ca"},
     {adverb,
      "however meanwhile still also then now here there later earlier instead indeed moreover perhaps maybe too even "
      "just "
@@ -279,6 +279,9 @@ bool firm_ending(string_view w) noexcept {
                                                               "logistics",
                                                               "foods",
                                                               "energy",
+                                                              "finance",
+                                                              "economics",
+                                                              "analytics",
                                                               "steel",
                                                               "mining",
                                                               "metals",

@@ -96,6 +96,8 @@ class Finder {
         sign(last_named({sentence.first, verb}), {verb, t + 1});
       } else if (among_colleagues(t)) {
         sign(subject(sentence), {t, t + 1});
+        if (const std::uint32_t e = ids_.named(t + 1); e != nobody && person(e) && !w_.is(t, plural))
+          sign(e, {t, t + 1});  // "her Senate colleague Jane Doe"
       }
     }
   }

@@ -107,6 +107,10 @@ OfficeReader::Context OfficeReader::context(Range r, TokenIndex head) const {
     if (p == "department" && !w_.is(t, capital) && t > 0 && w_.phrase_end(t - 1, public_body) != t + 1 &&
         !w_.is(t - 1, definite_word | possessive | body))
       continue;
+    if (p == "office" && w_.is(t, capital) && w_.plain(t + 1) == "of" && w_.is(t + 2, capital)) {
+      c.is_public = c.is_body = true;  // director of the Office of Tides
+      break;
+    }
     if (k & (company | party | outlet))
       c.is_private = true;
     else if ((k & place) && t > head && t + 1 < r.last &&

@@ -132,7 +132,7 @@ class Finder {
       const bool courtesy = quoted && !spelt_in_full(r);
       if (o.held == Office::Held::now && courtesy && legislates(o.key))
         by_courtesy.push_back(o);
-      else if (o.held == Office::Held::now && !courtesy && !supposed(r))
+      else if (o.held == Office::Held::now && !courtesy && !supposed(r) && !of_terms(e, r))
         now.push_back(o);
       if (o.held == Office::Held::no && !quoted) {
         const NounPhrase np = parse_noun_phrase(w_, r);
@@ -140,7 +140,7 @@ class Finder {
             !(w_.in(np.core) & former)) {
           const std::uint32_t owner = served(id, np, r);
           if (owner != nobody && depth < deepest) official(owner, depth + 1);
-          if (owner != nobody && official_[owner] && !runs(owner) &&
+          if (owner != nobody && official_[owner] && !runs(owner) && !advises_member(np.head, owner) &&
               (serves(w_.plain(np.head)) || (!np.indefinite && heads_staff(np.head))))
             now.push_back({Office::Held::now, 1, {np.head, np.head + 1}});
         }
@@ -158,6 +158,22 @@ class Finder {
     if (!official_[id] && once.empty())
       if (const Range title = incumbents_[id]; !title.empty()) set(id, "office", title);
     if (!e.named && !official_[id]) unnamed(id, depth);
+  }
+
+  // "The nominee, a two-term governor": what somebody was who runs for another office.
+  [[nodiscard]] bool of_terms(const Entity& e, Range r) const {
+    if (!w_.is(r.first, indefinite_word)) return false;
+    bool terms = false;
+    for (TokenIndex t = r.first; t < r.last; ++t) terms = terms || w_.plain(t).ends_with("-term");
+    return terms && std::any_of(e.descriptions.begin(), e.descriptions.end(),
+                                [&](const Range& other) { return (w_.in(other) & candidate) != 0; });
+  }
+
+  // The senator's advisers: of the campaign, as a rule, and not of the office. A president's are the state's.
+  [[nodiscard]] bool advises_member(TokenIndex head, std::uint32_t owner) const {
+    static constexpr auto posts =
+        std::to_array<string_view>({"adviser", "advisers", "advisor", "advisors", "strategist", "strategists"});
+    return among(posts, w_.plain(head)) && ids_.entities[owner].kind == Kind::person && !governs(ids_.entities[owner]);
   }
 
   // "F.B.I. Director", "Secretary of State": more than a word.
@@ -347,7 +363,7 @@ class Finder {
       if (serves_plural(w_.plain(np.head)) && e.owner == nobody && of_president(r, np.head))
         return set(id, "speaks-for-office", np.core);
       if (e.owner != nobody && depth < deepest && w_.is(np.head, post | role) && serves_plural(w_.plain(np.head)) &&
-          official(e.owner, depth + 1) && !runs(e.owner))
+          official(e.owner, depth + 1) && !runs(e.owner) && !advises_member(np.head, e.owner))
         return set(id, "speaks-for-office", np.core);
     }
   }
@@ -378,6 +394,12 @@ class Finder {
     return serves(w) || (w.ends_with('s') && serves(w.substr(0, w.size() - 1))) || w == "spokesmen" || w == "staffers";
   }
 
+  // The senator's, Osk's
+  [[nodiscard]] bool of_official(TokenIndex whose) const {
+    const std::uint32_t owner = ids_.named(whose);
+    return offices_.unmistakable(whose) || (owner != nobody && official_[owner]);
+  }
+
   // "Official figures"
   static bool counts(string_view w) { return w == "figures" || w == "data" || w == "statistics" || w == "records"; }
   void published(std::uint32_t id, int depth) {
@@ -399,6 +421,8 @@ class Finder {
           if (w_.is(t, preposition)) issuer = p == "by" || p == "from" || p == "at";
           if (!issuer) continue;
         }
+        if (w_.plain(t) == "office" && t > np.head + 3 && w_.is(t - 1, possessive) && of_official(t - 2))
+          return set(id, "issued-by-public-body", {t - 2, t + 1});
         if (w_.is(t, company | party | outlet | private_body) && !w_.is(t, public_body)) return;
         const bool of_state = t > r.first && w_.is(t, capital) && w_.is(t - 1, place | body);  // the U.S. Department of
         if (w_.is(t, body) || (w_.is(t, public_body) && (of_state || !offices_.ambiguous_body(t))) ||

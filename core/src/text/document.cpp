@@ -25,7 +25,7 @@ constexpr auto capitalised_abbreviations = std::to_array<std::string_view>(
     {"ala", "apr",  "ariz", "ark", "assn", "aug", "ave",  "blvd", "bros", "calif", "co",   "colo", "conn", "corp",
      "dec", "dept", "feb",  "fla", "inc",  "jan", "jr",   "kan",  "ltd",  "mass",  "mich", "minn", "mont", "nev",
      "nov", "oct",  "okla", "ore", "penn", "ph",  "sept", "sep",  "tenn", "tex",   "univ", "vt",   "wis",  "wyo"});
-constexpr auto other_abbreviations = std::to_array<std::string_view>({"al", "approx", "cf", "etc", "vs"});
+constexpr auto other_abbreviations = std::to_array<std::string_view>({"al", "approx", "cf", "etc", "v", "vs"});
 
 constexpr auto top_level_domains = std::to_array<std::string_view>(
     {"com", "org", "net", "gov", "edu", "co", "uk", "ru", "io", "tv", "info", "de", "fr", "eu", "in", "news"});
