@@ -316,7 +316,8 @@ class Reader {
       if (w_.is(next, auxiliary)) return;
     }
     // "Jane Doe, Senator Roe and …" goes on with another person: a list.
-    if (casing_.proper(np.head) && !w_.is(np.head, person_noun)) return;
+    if (casing_.proper(np.head) && !w_.is(np.head, person_noun) && !(np.indefinite && w_.is(np.head, private_body)))
+      return;
     if (passes(w_.plain(np.head))) return;
     const bool describes = makes(w_.plain(np.head)) || w_.is(np.head, role | office | post | kin | candidate) ||
                            (w_.is(np.head, people) && !np.plural) ||

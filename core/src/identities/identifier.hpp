@@ -134,6 +134,7 @@ class Identifier {
   [[nodiscard]] std::uint32_t by_plural_or_neuter(TokenIndex t, bool plural_wanted, std::uint32_t i) const;
   static bool of_texts(string_view w);
   [[nodiscard]] std::uint32_t recent_spoken_for(TokenIndex h) const;
+  [[nodiscard]] bool initial_of(string_view noun, TokenIndex t) const;
   [[nodiscard]] std::uint32_t recent_body(TokenIndex h, bool outlet_wanted) const;
   std::uint32_t both(TokenIndex h);
   [[nodiscard]] std::uint32_t salient(const NounPhrase& np) const;
@@ -145,6 +146,7 @@ class Identifier {
   void source(std::uint32_t i);
   [[nodiscard]] std::uint32_t speaks_through(std::uint32_t i, const NounPhrase& np, Range r) const;
   [[nodiscard]] std::uint32_t name_at_end(const NounPhrase& np, Range r) const;
+  [[nodiscard]] bool led_by(std::uint32_t n, TokenIndex last) const;
   [[nodiscard]] std::uint32_t outlet_before(std::uint32_t n) const;
   [[nodiscard]] bool anchors(Range r, TokenIndex name) const;
   [[nodiscard]] TokenIndex before_titles(std::uint32_t n, Range r, bool& titled) const;
@@ -186,6 +188,7 @@ class Identifier {
   // ── Judgement (judge.cpp): what a described source is, by the head of its words ────────────────────────────────────
 
   [[nodiscard]] bool speaks_out(Range cue) const;
+  [[nodiscard]] bool shows(Range cue) const;
   [[nodiscard]] Verdict judge_cited(const NounPhrase& np, Range source, Range cue) const;
   [[nodiscard]] Verdict judge(const NounPhrase& np, Range source) const;
   [[nodiscard]] bool published(const NounPhrase& np, Range source) const;

@@ -19,7 +19,8 @@ bool insider(string_view w) {
 bool of_a_class(string_view w) {
   static constexpr auto words =
       std::to_array<string_view>({"leaders", "lawmakers", "legislators", "executives", "ministers", "members",
-                                  "politicians", "senators", "governors", "congressmen", "mayors", "elders"});
+                                  "politicians", "senators", "governors", "congressmen", "mayors", "elders",
+                                  "strategists", "lobbyists", "consultants", "developers", "technologists"});
   return among(words, w);
 }
 
@@ -39,9 +40,17 @@ Verdict Identifier::judge_cited(const NounPhrase& np, Range source, Range cue) c
   const Verdict v = judge(np, source);
   if (np.plural && np.vague && v.kind == Kind::anonymous && v.rule == "group.quantifier" && !speaks_out(cue))
     return {Kind::group, v.rule};
+  if (v.rule == "group.plural" && shows(cue)) return {Kind::document, "document.thing"};
+  // "Analysts at Vallin said": those who were asked.
+  if (v.kind == Kind::group && np.plural && !np.vague && np.head + 2 < source.last && w_.plain(np.head + 1) == "at" &&
+      w_.is(np.head, people) && speaks_out(cue))
+    return {Kind::anonymous, "anonymous.role"};
   if (!np.plural || np.definite || np.number || np.vague || !of_a_class(w_.plain(np.head))) return v;
   if (v.kind != Kind::group && v.rule != "anonymous.role") return v;
-  if (speaks_out(cue)) return {Kind::anonymous, "anonymous.role"};
+  // "Tech executives say": all of them. "Executives who were there say", "tech executives said": some who did.
+  const bool bare = np.head + 1 >= source.last || w_.is(np.head + 1, conjunction);
+  const bool of_all = bare && (w_.plain(cue.first) == "say" || w_.plain(cue.last - 1) == "say");
+  if (speaks_out(cue) && !of_all) return {Kind::anonymous, "anonymous.role"};
   return {Kind::group, "group.people"};
 }
 
@@ -50,6 +59,14 @@ bool Identifier::speaks_out(Range cue) const {
       {"said", "say", "saying", "told", "tell", "added", "according", "indicate", "indicated", "confirmed"});
   for (TokenIndex t = cue.first; t < cue.last; ++t)
     if (among(verbs, w_.plain(t))) return true;
+  return false;
+}
+
+// What things do, and persons seldom: "the letters seem to show".
+bool Identifier::shows(Range cue) const {
+  for (TokenIndex t = cue.first; t < cue.last; ++t)
+    for (const string_view v : {"show", "reveal", "suggest", "demonstrat", "indicat"})
+      if (w_.plain(t).starts_with(v)) return true;
   return false;
 }
 
@@ -154,7 +171,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if ((np.plural || (!np.definite && alone)) && c & demonym) return {Kind::group, "group.people"};
   if (w_.is(h, capital) && h > np.core.first && w_.is(h - 1, capital) && w_.is(h - 1, male_name | female_name))
     return {Kind::person, "person.name"};  // Cecile Richards, in a headline
-  if (np.plural && w_.is(h, capital)) return {Kind::group, "group.people"};
+  if (np.plural && w_.is(h, capital)) return {Kind::group, w_.is(h, opens) ? "group.plural" : "group.people"};
   if (w_.is(h, capital) && !(w_.is(h, opens) && common_ending(p))) {
     if (np.definite || w_.is(h, acronym)) return {Kind::organisation, "organisation.name"};
     return {Kind::person, "person.name"};

@@ -208,6 +208,8 @@ std::vector<std::uint32_t> Identifier::lone_sources() const {
     const TokenIndex end = std::min<TokenIndex>(w_.size(), n.name.last + near);
     for (TokenIndex t = n.name.last; !somebody && t < end && d_.tokens[t].block == d_.tokens[n.name.first].block; ++t)
       somebody = w_.is(t, masculine | feminine);
+    if (const std::uint32_t next = d_.tokens[n.name.first].sentence + 1; !somebody && next < d_.sentences.size())
+      somebody = w_.is(d_.sentences[next].tokens.first, masculine | feminine);
     if (!somebody) continue;
     for (TokenIndex t = n.name.first; t < n.name.last; ++t) persons.push_back(w_.key(t));
   }

@@ -254,6 +254,9 @@ class Finder {
       read_after(w_, casing_, s, n);
     else
       n.owns = run.last < s.last && w_.is(run.last, possessive);
+    if (n.kind == NameKind::organisation && n.name.size() == 1 && n.name.first == run.first + 1 &&
+        w_.is(run.first, demonym))
+      n.name.first = run.first;  // "American Vallin, a charity,"
     if (n.title_only)
       n.weak = true;
     else if (n.kind == NameKind::unknown)
@@ -264,8 +267,8 @@ class Finder {
     if (n.name.size() == 1 && !family && n.descriptions.empty() && !n.legislator && nobody_s_name(n.name.first))
       return resume;
     // "the Ohio Republican", "one New Kestovia Democrat": a description.
-    const bool of_some = run.first > s.first && w_.is(run.first - 1, indefinite_word) &&
-                         w_.phrase_end(run.first, place) == run.last - 1;
+    const bool of_some =
+        run.first > s.first && w_.is(run.first - 1, indefinite_word) && w_.phrase_end(run.first, place) == run.last - 1;
     if (!organisation_word(run.last - 1) && n.descriptions.empty() && run.first > s.first &&
         (of_some || w_.is(run.first - 1, definite_word)) && run.size() <= 3 && w_.is(run.last - 1, people | demonym) &&
         !w_.is(run.last - 1, private_body | plural | outlet | body | male_name | female_name))

@@ -399,6 +399,13 @@ std::uint32_t Identifier::recent_spoken_for(TokenIndex h) const {
 }
 
 // The last body, or outlet, that a common noun can mean.
+// "The bureau", of the F.B.I.: a letter stands for it.
+bool Identifier::initial_of(string_view noun, TokenIndex t) const {
+  static constexpr auto nouns =
+      std::to_array<string_view>({"bureau", "commission", "department", "committee", "institute", "agency"});
+  return among(nouns, noun) && w_.is(t, acronym) && w_.is(t, body) && w_.plain(t).find(noun[0]) != string_view::npos;
+}
+
 std::uint32_t Identifier::recent_body(TokenIndex h, bool outlet_wanted) const {
   const std::uint32_t head = body_key(w_.plain(h));
   const std::uint32_t sentence = d_.tokens[h].sentence;
@@ -426,7 +433,7 @@ std::uint32_t Identifier::recent_body(TokenIndex h, bool outlet_wanted) const {
     }
     for (const Range& r : e.names)
       for (TokenIndex t = r.first; t < r.last; ++t)
-        if (body_key(w_.plain(t)) == head && !outlet_wanted) return items_[k].entity;
+        if ((body_key(w_.plain(t)) == head || initial_of(p, t)) && !outlet_wanted) return items_[k].entity;
     if (outlet_wanted && e.kind == Kind::media && e.named) return items_[k].entity;
     const bool traded = trade && (e.names.empty() || (w_.in(e.names.front()) & (party | body | public_body)));
     if (generic_body && !traded && !e.place && fallback == nobody && sentence - items_[k].sentence <= 4 &&

@@ -92,6 +92,7 @@ void Identifier::source(std::uint32_t i) {
         out_.names[name_at_[first - 1]].kind == NameKind::outlet)
       n = m;
   }
+  if (n != nobody && n != name_at_[last] && led_by(n, last)) n = name_at_[last];
   if (n == nobody && whole_at_[h] != nobody && out_.entity_of_name[whole_at_[h]] != nobody && !out.phrase.plural) {
     const Name& near = out_.names[whole_at_[h]];
     const bool inside = r.first <= near.name.first && near.name.last <= r.last;
@@ -213,6 +214,19 @@ std::uint32_t Identifier::speaks_through(std::uint32_t i, const NounPhrase& np, 
     for (TokenIndex t = h + 2; t < std::min(r.last, h + 4); ++t)
       if (const std::uint32_t e = outlet_at(t); e != nobody) return e;
   return nobody;
+}
+
+// "March for Harbour organising director | Jane Doe": a word that opens a body's name, and the person who ends the words.
+bool Identifier::led_by(std::uint32_t n, TokenIndex last) const {
+  const std::uint32_t m = name_at_[last];
+  if (m == nobody || out_.entity_of_name[m] == nobody) return false;
+  const Name &body = out_.names[n], &person = out_.names[m];
+  if (body.name.size() != 1 || body.owns || !body.descriptions.empty() || person.name.size() < 2) return false;
+  if (out_.entities[out_.entity_of_name[m]].kind != Kind::person || !w_.is(person.name.first - 1, role | post | office))
+    return false;
+  for (TokenIndex t = body.name.last; t < person.name.first; ++t)
+    if (w_.plain(t) == "," || w_.dash(t) || w_.is(t, conjunction | possessive)) return false;
+  return person.name.first > body.name.last;
 }
 
 // "Harbour Post | Lindmar": an outlet's edition for a place is the outlet.

@@ -166,7 +166,7 @@ class Finder {
     bool terms = false;
     for (TokenIndex t = r.first; t < r.last; ++t) terms = terms || w_.plain(t).ends_with("-term");
     return terms && std::any_of(e.descriptions.begin(), e.descriptions.end(),
-                                [&](const Range& other) { return (w_.in(other) & candidate) != 0; });
+                                [&](const Range& other) { return (w_.in(other)&candidate) != 0; });
   }
 
   // The senator's advisers: of the campaign, as a rule, and not of the office. A president's are the state's.
