@@ -101,7 +101,9 @@ class Finder {
       if (t > first && w_.is(t, opens) && !casing_.proper(t)) break;
       if (casing_.proper(t) && (t == first || !w_.is(t, opens))) {
         body_like = body_like || organisation_word(t) || w_.is(t, post | office);
-        ++t;
+        // "the Kestovian | Board of Fish and Trade", which a list holds
+        const TokenIndex known_end = t > first && w_.is(t - 1, demonym | place) ? w_.phrase_end(t, body | outlet) : t;
+        t = std::max(t + 1, std::min(last, known_end));
         continue;
       }
       if (t == first) break;

@@ -216,7 +216,8 @@ std::uint32_t Identifier::speaks_through(std::uint32_t i, const NounPhrase& np, 
   return nobody;
 }
 
-// "March for Harbour organising director | Jane Doe": a word that opens a body's name, and the person who ends the words.
+// "March for Harbour organising director | Jane Doe": a word that opens a body's name, and the person who ends the
+// words.
 bool Identifier::led_by(std::uint32_t n, TokenIndex last) const {
   const std::uint32_t m = name_at_[last];
   if (m == nobody || out_.entity_of_name[m] == nobody) return false;

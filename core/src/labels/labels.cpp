@@ -109,7 +109,7 @@ const Hit* decisive(const Lexicon& lexicon, const std::vector<Hit>& hits, Axis a
 }
 
 // Whether so many words of the matter that a rebuttal negates ("there was no | meeting with the owners") stand in
-// earlier sentences, in whatever form: compared by their first letters.
+// earlier sentences, or under the headline, in whatever form: compared by their first letters.
 bool matter_is_known(const Reading& reading, const Hit& hit, int wanted) {
   constexpr std::size_t shortest = 4, stem = 5;
   constexpr std::string_view empty[] = {"there", "never", "about", "such", "that", "with", "from",
@@ -118,18 +118,23 @@ bool matter_is_known(const Reading& reading, const Hit& hit, int wanted) {
   const Range words = document.range(hit.words);
   const Range sentence = sentence_of(document, words.first);
   const TokenIndex last = std::min(sentence.last, words.last + matter_words);
+  const TokenIndex end = static_cast<TokenIndex>(document.tokens.size());
+  // A headline, all in capitals, speaks of what the story goes on to tell.
+  const bool headline = sentence.first == 0;
+  const Range told = headline
+                         ? Range{sentence.last, std::min(end, sentence.last + matter_before)}
+                         : Range{sentence.first > matter_before ? sentence.first - matter_before : 0, sentence.first};
   for (TokenIndex t = words.first; t < last; ++t) {
     if (!is_word(document, t)) {
       if (t >= words.last) break;
       continue;
     }
     const std::string_view word = reading.plain({t, t + 1});
-    const bool name = reading.cased({t, t + 1}).front() != word.front();  // names alone are no matter
+    const bool name = !headline && reading.cased({t, t + 1}).front() != word.front();  // names alone are no matter
     if (word.size() < shortest || name || std::find(std::begin(empty), std::end(empty), word) != std::end(empty))
       continue;
-    const TokenIndex from = sentence.first > matter_before ? sentence.first - matter_before : 0;
-    for (TokenIndex before = from; before < sentence.first; ++before) {
-      const std::string_view other = reading.plain({before, before + 1});
+    for (TokenIndex k = told.first; k < told.last; ++k) {
+      const std::string_view other = reading.plain({k, k + 1});
       // A short word begins too many others: only its plural is it.
       if (!other.starts_with(word.substr(0, stem)) || (word.size() < stem && other.size() > word.size() + 1)) continue;
       if (--wanted == 0) return true;
