@@ -340,7 +340,8 @@ class Reader {
       n.kind = NameKind::organisation;
       n.company = true;
     }
-    if (n.kind == NameKind::unknown && person) n.kind = NameKind::person;
+    const bool initials = n.name.size() == 1 && w_.is(n.name.first, acronym);  // "the HRA, a harbour regulator"
+    if (n.kind == NameKind::unknown && person && !initials) n.kind = NameKind::person;
     n.descriptions.push_back({t, end});
     n.whole.last = std::max(n.whole.last, end);
     if (comma(end, s.last) && end + 1 < s.last &&

@@ -123,6 +123,7 @@ class Identifier {
   void named_at_last(std::uint32_t n, std::uint32_t e);
   [[nodiscard]] bool of_role(Range r) const;
   [[nodiscard]] std::uint32_t latest_name(std::uint32_t e) const;
+  [[nodiscard]] std::uint32_t told_by(std::uint32_t i) const;
   [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t, std::uint32_t i = nobody) const;
   [[nodiscard]] std::uint32_t of_that_sex(bool he, bool she, std::uint32_t sentence) const;
   [[nodiscard]] bool in_content(std::uint32_t i, TokenIndex t) const;

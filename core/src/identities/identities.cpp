@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 #include "identities/identifier.hpp"
 
@@ -132,15 +133,21 @@ void Identifier::find_neuters() {
 void Identifier::finish() {
   for (Entity& e : out_.entities) {
     if (!e.parts.empty()) continue;
-    std::size_t best = 0, best_words = 0;
+    // The one of most words; of equals one that no headline cuts short, then the longest: Kenneth before Ken.
+    std::size_t best = 0;
+    std::tuple<std::size_t, bool, std::size_t> most{};
     for (const Range& r : e.names) {
-      std::size_t size = 0;
-      for (TokenIndex t = r.first; t < r.last; ++t) size += w_.word(t) && (!e.named || w_.plain(t) != "the");
-      const bool headline = w_.title_case(d_.tokens[r.first].block);
-      if (size > best_words && size <= 40 && !(headline && best_words > 0 && size <= best_words)) {
-        best_words = size;
-        best = static_cast<std::size_t>(&r - e.names.data());
+      std::size_t size = 0, letters = 0;
+      for (TokenIndex t = r.first; t < r.last; ++t) {
+        size += w_.word(t) && (!e.named || w_.plain(t) != "the");
+        letters += w_.plain(t).size();
       }
+      if (size > 40) continue;
+      const bool person = e.kind == Kind::person && e.named;
+      const std::tuple worth{size, !w_.title_case(d_.tokens[r.first].block), person ? letters : 0};
+      if (worth <= most) continue;
+      most = worth;
+      best = static_cast<std::size_t>(&r - e.names.data());
     }
     if (e.names.empty()) continue;
     const bool lets = e.kind == Kind::author && !w_.is(e.names[best].first, first_person | second_person);

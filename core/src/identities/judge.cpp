@@ -128,6 +128,9 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
     }
     if (!once && of_outlet) return {Kind::media, "media.noun"};
   }
+  // "The Kestovians announce": their state does.
+  if (np.plural && np.definite && np.core.size() == 2 && np.possessor.empty() && (c & demonym) && w_.is(h, capital))
+    return {Kind::organisation, "organisation.state"};
   if (np.plural && person) {
     if (np.vague)
       return {c & withheld && !(c & people) && !of_a_class(p) &&
@@ -163,7 +166,12 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
     return {Kind::anonymous, "anonymous.role"};
   }
   if (c & social) return {Kind::social, "social.noun"};
-  if (p == "%" || p == "percent" || d_.tokens[h].kind == TokenKind::number) return {Kind::group, "group.share"};
+  if (p == "%" || p == "percent") return {Kind::group, "group.share"};
+  if (d_.tokens[h].kind == TokenKind::number) {  // "39 said", and "61% of voters"
+    const bool counted_people = h + 1 == source.last && d_.word(h).find('.') == string_view::npos &&
+                                w_.plain(h + 1) != "%" && w_.plain(h + 1) != "percent";
+    return counted_people ? Verdict{Kind::anonymous, "anonymous.number"} : Verdict{Kind::group, "group.share"};
+  }
   const bool alone = h == np.core.first || !w_.is(h - 1, capital);
   if (!np.plural && np.definite && np.core.size() == 2 && np.possessor.empty() && (c & demonym) &&
       !(c & (place | body)))

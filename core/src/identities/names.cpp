@@ -203,6 +203,9 @@ class Finder {
     }
     const TokenIndex resume = run.last;
     if (members(run)) return resume;
+    if (run.size() == 1 && w_.is(run.first, acronym) && w_.is(run.first, role | post | office) &&
+        !w_.is(run.first, male_name | female_name))
+      return resume;  // "the former CEO of Vallin"
     Name n;
     n.name = run;
     for (TokenIndex t = run.first + 1; t + 1 < run.last; ++t)
@@ -393,7 +396,9 @@ class Finder {
   void classify(Name& n) {
     const Range r = n.name;
     const TokenIndex last = r.last - 1;
-    if (w_.phrase_end(r.first, outlet) >= r.last || (r.size() == 1 && web_address(w_.plain(r.first))))
+    if (r.size() == 2 && w_.plain(r.first) == "team")  // Team Brandt
+      n.kind = NameKind::organisation;
+    else if (w_.phrase_end(r.first, outlet) >= r.last || (r.size() == 1 && web_address(w_.plain(r.first))))
       n.kind = NameKind::outlet;
     else if (w_.phrase_end(r.first, body | company | party) >= r.last)
       n.kind = NameKind::organisation;

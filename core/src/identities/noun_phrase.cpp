@@ -17,7 +17,7 @@ bool quantity(string_view w) {
        "millions",   "tens",   "majorities", "one",      "some",     "many",   "most",     "few",       "several",
        "both",       "all",    "each",       "none",     "any",      "two",    "three",    "four",      "five",
        "six",        "seven",  "eight",      "nine",     "ten",      "%",      "trio",     "roster",    "rest",
-       "proportion", "share",  "percentage", "fraction"});
+       "proportion", "share",  "percentage", "fraction", "plurality"});
   return std::find(nouns.begin(), nouns.end(), w) != nouns.end() || w.ends_with("-thirds") ||
          w.ends_with("-quarters") || w.ends_with("-fourths") || w.ends_with("-fifths");
 }
@@ -27,7 +27,7 @@ bool share(string_view w) {
   static constexpr auto nouns = std::to_array<string_view>(
       {"majority", "majorities", "half",       "percent",  "quarter",    "third",    "thirds", "quarters",
        "portion",  "plenty",     "rest",       "millions", "thousands",  "%",        "chorus", "crowd",
-       "most",     "many",       "proportion", "share",    "percentage", "fraction", "number"});
+       "most",     "many",       "proportion", "share",    "percentage", "fraction", "number", "plurality"});
   return w.find('-') != string_view::npos || std::find(nouns.begin(), nouns.end(), w) != nouns.end();
 }
 

@@ -166,12 +166,22 @@ std::uint32_t Identifier::latest_name(std::uint32_t e) const {
   return it == named_later_.end() ? e : it->second;
 }
 
+// "He told | Doe": he is not Doe.
+std::uint32_t Identifier::told_by(std::uint32_t i) const {
+  const TokenIndex t = x_[i].cue.last;
+  static constexpr auto verbs =
+      std::to_array<string_view>({"told", "tells", "tell", "asked", "asks", "reminded", "assured"});
+  const std::uint32_t n = t < w_.size() && among(verbs, w_.plain(t - 1)) ? whole_at_[t] : nobody;
+  return n != nobody && out_.names[n].whole.first <= t ? out_.entity_of_name[n] : nobody;
+}
+
 std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
   const bool he = w_.is(t, masculine), she = w_.is(t, feminine);
   const std::uint32_t sentence = d_.tokens[t].sentence;
   const bool quoted = d_.tokens[t].quote_depth > 0;
   const std::uint32_t block = d_.tokens[t].block;
   const TokenIndex clause = clause_start(t);
+  const std::uint32_t addressee = i != nobody ? told_by(i) : nobody;
   std::uint32_t best = nobody;
   int best_score = -1000;
   std::size_t seen = 0;
@@ -179,6 +189,7 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
     const Item& item = items_[k];
     if (sentence - item.sentence > look_back_sentences) break;
     const Entity& e = out_.entities[item.entity];
+    if (item.entity == addressee) continue;
     const bool reporter = e.kind == Kind::media && !e.named && !e.names.empty() && of_role(e.names.front());
     if (e.kind != Kind::person && !reporter && !(e.kind == Kind::anonymous && !e.plural && e.rule != "anonymous.one"))
       continue;
@@ -190,7 +201,8 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
     if (item.subject && !outside) score += apart ? 8 : item.main ? 32 : 24;
     if (item.main && d_.tokens[item.at].block == block && !outside) score += 8;
     if (item.speaker && !outside) score += apart ? 8 : 22;
-    if (item.owner) score += item.opens && !item.speaker ? 8 : -14;  // "Doe's plan failed": it is about Doe
+    // "Doe's plan failed": it is about Doe; most of all what she says in the same sentence.
+    if (item.owner) score += item.sentence == sentence && !item.speaker ? 16 : item.opens && !item.speaker ? 8 : -14;
     if (item.asked && item.sentence < sentence)
       score += 36;  // and so answers
     else if (item.object)

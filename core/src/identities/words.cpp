@@ -22,7 +22,7 @@ constexpr auto grammar = std::to_array<Group>({
     {definite_word, "the this these those"},
     {indefinite_word, "a an one another"},
     {vague_word,
-     "some many most few any each both all every others everyone everybody nobody none anyone much no plenty"},
+     "some many most few fewer any each both all every others everyone everybody nobody none anyone much no plenty"},
     {number_word,
      "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
      "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety several dozens dozen hundreds thousands "
@@ -241,6 +241,7 @@ std::uint32_t body_key(string_view w) noexcept {
   static constexpr auto network = std::to_array<string_view>(
       {"network", "channel", "station", "broadcaster", "outlet", "website", "site", "agency", "magazine", "program"});
   if (among(network, w)) return key_of("network");
+  if (w == "university" || w == "college") return key_of("school");
   return role_key(w);
 }
 

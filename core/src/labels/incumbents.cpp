@@ -33,6 +33,8 @@ class Finder {
     std::map<std::uint32_t, std::map<std::uint32_t, int>> votes;  // role -> entity -> how often
     std::map<std::uint64_t, Range> where;
     std::map<TokenIndex, std::uint32_t> speakers;  // of titles in sources
+    std::map<std::uint32_t, int> bare;             // role -> how often
+    std::map<std::uint32_t, Range> last;
     for (const Resolved& r : ids_.sources) {
       if (r.entity == nobody || ids_.entities[r.entity].kind != Kind::person) continue;
       for (TokenIndex t = r.words.first; t < r.words.last; ++t)
@@ -47,6 +49,8 @@ class Finder {
               w_.plain(the) == "sitting" || w_.plain(the) == "independent" || w_.plain(the).ends_with("-term")))
         --the;
       if (!w_.is(the, definite_word) || (t + 1 < w_.size() && ids_.named(t + 1) != nobody)) continue;
+      ++bare[role_key(w_.plain(t))];
+      last.insert_or_assign(role_key(w_.plain(t)), Range{t, t + 1});
       const text::Sentence& sentence = d_.sentences[d_.tokens[t].sentence];
       const bool opens_it = the == sentence.tokens.first;
       if (const auto speaker = speakers.find(t); speaker != speakers.end()) {
@@ -67,9 +71,7 @@ class Finder {
       where.try_emplace(std::uint64_t{role} << 32 | e, Range{t, t + 1});
     }
     for (const auto& [role, entities] : votes) {
-      if (std::any_of(ids_.entities.begin(), ids_.entities.end(),
-                      [&, role = role](const Entity& e) { return called(e, role); }))
-        continue;
+      if (held(role)) continue;
       std::uint32_t best = nobody;
       int most = 0;
       for (const auto& [e, n] : entities) {
@@ -78,6 +80,28 @@ class Finder {
       }
       if (best != nobody) sign(best, where.at(std::uint64_t{role} << 32 | best));
     }
+    for (const auto& [role, n] : bare) {
+      if (n < 2 || votes.contains(role) || held(role)) continue;
+      if (const std::uint32_t e = protagonist(); e != nobody) sign(e, last.at(role));
+    }
+  }
+  // Whether somebody in the article has that title.
+  [[nodiscard]] bool held(std::uint32_t role) const {
+    return std::any_of(ids_.entities.begin(), ids_.entities.end(), [&](const Entity& e) { return called(e, role); });
+  }
+  // Whom the article names twice as often as anybody else.
+  [[nodiscard]] std::uint32_t protagonist() const {
+    std::vector<int> times(ids_.entities.size());
+    std::uint32_t most = nobody, second = nobody;
+    for (const Mention& m : ids_.mentions)
+      if (person(m.entity)) ++times[m.entity];
+    for (std::uint32_t e = 0; e < times.size(); ++e) {
+      if (most == nobody || times[e] > times[most])
+        second = most, most = e;
+      else if (second == nobody || times[e] > times[second])
+        second = e;
+    }
+    return second != nobody && times[most] >= 2 * times[second] && times[most] > 0 ? most : nobody;
   }
   // What somebody is said to be or to do that only who holds an office is or does: "Doe is the only sitting governor
   // who", "Doe, who seeks re-election", "Doe asked fellow Senate Democrats".
@@ -94,6 +118,8 @@ class Finder {
       const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
       if (const TokenIndex verb = seeks_again(sentence, t); verb != text::none) {
         sign(last_named({sentence.first, verb}), {verb, t + 1});
+      } else if (bare_title(w_.plain(t)) && elected(sentence, t)) {
+        sign(subject(sentence), {t, t + 1});
       } else if (among_colleagues(t)) {
         sign(subject(sentence), {t, t + 1});
         if (const std::uint32_t e = ids_.named(t + 1); e != nobody && person(e) && !w_.is(t, plural))
@@ -139,6 +165,18 @@ class Finder {
     for (TokenIndex u = t; u > sentence.first && t - u < longest; --u)
       if (among(verbs, w_.plain(u - 1))) return u - 1;
     return text::none;
+  }
+  // "Brandt won election to a second term as Harbour | mayor"
+  [[nodiscard]] bool elected(Range sentence, TokenIndex t) const {
+    constexpr TokenIndex longest = 4;
+    TokenIndex as = t;
+    while (as > sentence.first && t - as < longest && w_.plain(as) != "as") --as;
+    if (w_.plain(as) != "as") return false;
+    for (TokenIndex k = as; k > sentence.first && as - k < 8; --k)
+      if (w_.plain(k - 1) == "term" || w_.plain(k - 1) == "re-elected" || w_.plain(k - 1) == "reelected" ||
+          w_.plain(k - 1) == "sworn")
+        return true;
+    return false;
   }
   // Whom a stretch names last, those behind a preposition left out.
   [[nodiscard]] std::uint32_t last_named(Range r) const {

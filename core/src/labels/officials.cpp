@@ -195,6 +195,10 @@ class Finder {
       const std::uint32_t named = ids_.named(np.possessor.last - 1);
       return named == nobody && np.possessor.size() == 1 ? ids_.mentioned(np.possessor.first) : named;
     }
+    if (np.head > np.core.first)  // "Osk spokesman"
+      if (const std::uint32_t owner = ids_.named(np.head - 1);
+          owner != nobody && owner != id && ids_.entities[owner].kind == Kind::person)
+        return owner;
     constexpr TokenIndex longest_title = 5;
     if (np.head + 1 >= r.last || !w_.is(np.head + 1, preposition)) return nobody;
     for (TokenIndex t = np.head + 2; t < std::min(r.last, np.head + 2 + longest_title); ++t) {
@@ -256,7 +260,7 @@ class Finder {
 
   void organisation(std::uint32_t id, int depth) {
     const Entity& e = ids_.entities[id];
-    if (e.state) return set(id, "state", e.names.front());
+    if (e.state || (!e.named && e.rule == "organisation.state")) return set(id, "state", e.names.front());
     if (e.place) return;
     for (const Range& r : e.descriptions) {  // "the Kestovian Fish Council, an industry body"
       const NounPhrase np = parse_noun_phrase(w_, r);

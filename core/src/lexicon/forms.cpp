@@ -1,5 +1,8 @@
 #include "lexicon/forms.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace hearsay::lexicon {
 namespace {
 
@@ -18,7 +21,12 @@ std::string with_s(std::string_view word) {
 }
 
 std::string plural(std::string_view word) {
-  if (word.ends_with("man")) return std::string(word.substr(0, word.size() - 2)) + "en";
+  // Germans, and not Germen.
+  static constexpr auto no_men = std::to_array<std::string_view>(
+      {"German", "german", "Roman", "roman", "Norman", "norman", "Ottoman", "ottoman", "human"});
+  if (word.ends_with("man") &&
+      std::none_of(no_men.begin(), no_men.end(), [&](std::string_view end) { return word.ends_with(end); }))
+    return std::string(word.substr(0, word.size() - 2)) + "en";
   return with_s(word);
 }
 
