@@ -40,6 +40,7 @@ class Mender : Clauses {
         addressing_(lexicon.list("addressing-participles")),
         spoken_of_(lexicon.list("spoken-of-participles")),
         hearsay_(lexicon.list("hearsay-participles")),
+        moved_(lexicon.list("moved-participles")),
         groups_(lexicon.list("groups")),
         verbs_{lexicon.list("say-verbs"), lexicon.list("deny-verbs"), lexicon.list("confirm-verbs"),
                lexicon.list("allege-verbs"), lexicon.list("believe-verbs")} {}
@@ -55,6 +56,7 @@ class Mender : Clauses {
     told_by(e, addressing_);
     told_by(e, spoken_of_);
     find_subject(e);
+    moved_by(e);
     met_with(e);
     citing_aside(e);
     return outlet;
@@ -213,6 +215,22 @@ class Mender : Clauses {
     if (alone || (seems && speaker(subject))) e.source = {subject};
   }
 
+  // "Brandt is still upset by the letter": Brandt's state of mind, and not the letter's.
+  void moved_by(Extraction& e) const {
+    const TokenIndex participle = find(moved_, e.cue);
+    if (participle == text::none || plain(participle + 1) != "by" || e.source.size() != 1) return;
+    TokenIndex be = participle;
+    while (be > sentence_.first && (adverb(be - 1) || plain(be - 1) == "still" || among(forms_of_be, plain(be - 1))))
+      --be;
+    if (be == participle || e.source.front().first < participle) return;
+    const Range subject = subject_of(be);
+    if (subject.empty() || subject.size() > words_of_plain_subject) return;
+    const Range by = std::exchange(e.source.front(), subject);
+    std::erase_if(e.content, [&](const Range& r) { return r.overlaps(subject); });
+    if (!touches(e.content, by)) e.content.push_back(by);
+    sort(e.content);
+  }
+
   // "Brandt has faced criticism from dockers": the dockers criticise. "Brandt, asked about it, said": others asked.
   void met_with(Extraction& e) const {
     if (e.source.empty() || !all_before(e.source, e.cue.first + 1)) return;
@@ -255,7 +273,7 @@ class Mender : Clauses {
     std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });
   }
 
-  const ListId addressing_, spoken_of_, hearsay_, groups_;
+  const ListId addressing_, spoken_of_, hearsay_, moved_, groups_;
   const std::array<ListId, 5> verbs_;
 };
 

@@ -83,6 +83,7 @@ class Identifier {
   [[nodiscard]] bool aside(Range name) const;
   [[nodiscard]] bool sexes_agree(const Name& n, std::uint32_t e) const;
   std::uint32_t by_surname(const Name& n, const std::vector<std::uint32_t>& keys);
+  [[nodiscard]] bool runs(std::uint32_t e) const;
   [[nodiscard]] bool bears(std::uint32_t e, std::uint32_t role_word) const;
   std::uint32_t family(const Name& n);
   std::uint32_t by_given(const Name& n, std::uint32_t key);

@@ -161,7 +161,8 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (c & document && !(person && !(c & people))) return {Kind::document, "document.noun"};
   if (person) {
     if (p == "people" || p == "public" || p == "crowd" || p == "audience" || p == "majority" || p == "community" ||
-        p == "world" || p == "establishment" || p == "minority" || p == "nation" || p == "half" || p == "opposition")
+        p == "world" || p == "establishment" || p == "minority" || p == "nation" || p == "half" || p == "opposition" ||
+        p == "generation" || p == "population" || p == "electorate")
       return {Kind::group, "group.people"};
     return {Kind::anonymous, "anonymous.role"};
   }

@@ -257,6 +257,7 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
   for (const std::uint32_t e : last_few(it->second)) {
     if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
     if (!sexes_agree(n, e)) continue;
+    if (title == key_of("president") && runs(e)) continue;  // President Doe is not the candidate of that name
     int score = static_cast<int>(std::min<std::uint32_t>(by_surname_[e], 20));
     const Range first = out_.entities[e].names.front();
     if (speaks(first.last - 1) && !aside(first)) score += 15;
@@ -271,6 +272,16 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
     }
   }
   return best;
+}
+
+// Whether somebody is called a candidate for president.
+bool Identifier::runs(std::uint32_t e) const {
+  const std::vector<Range>& all = out_.entities[e].descriptions;
+  return std::any_of(all.begin(), all.end(), [&](const Range& r) {
+    bool presidential = false;
+    for (TokenIndex t = r.first; t < r.last; ++t) presidential = presidential || w_.plain(t) == "presidential";
+    return presidential && (w_.in(r)&candidate) && !(w_.in(r)&former);
+  });
 }
 
 // Whether what is known of somebody so far has a word of that role in it.
