@@ -834,3 +834,47 @@ TEST_CASE("Who holds a post and speaks most is not the plain person of a lead, n
       "[Piet Lund, a spokesman for the line,] {said} <the ferry was old>.\n[Lund] {promised} <a new ferry>.");
   CHECK(line.who(0) == "A passenger");
 }
+
+TEST_CASE("The fullest spelling of a name, and none of a headline where the story has another") {
+  const Story s("Ken Tamm praises the dam\n[Ken Tamm] {said} <so>.\n[Kenneth Tamm] {left}. [Tamm] {said} <more>.");
+  CHECK(s.who(2) == "Kenneth Tamm");
+  CHECK(s.same(0, 2));
+}
+
+TEST_CASE("Words that stand for a body or a person whom the story has named") {
+  CHECK(Story("[The FBI] {said} <so>.\n[The bureau] {found} <nothing>.").same(0, 1));
+  CHECK(Story("[Vallin University] {said} <so>.\n[The school] {declined} <to comment>.").same(0, 1));
+  CHECK(Story("[The former CEO of Vallin] {said} <so>.").kind(0) == "anonymous");
+  CHECK(Story("[Fight for Harbour organising director Karl Fells] {said} <so>.").who(0) == "Karl Fells");
+  CHECK(Story("[One pastor supporting Mr. Cole, Darran Whit of Harbour Church,] {said} <so>.").who(0) == "Darran Whit");
+  CHECK(Story("[The Securities and Exchange Commission] {said} <so>.\n[The US Securities and Exchange Commission] "
+              "{said} <more>.")
+            .kind(1) == "organisation");
+}
+
+TEST_CASE("A case at law and a word that opens a sentence within a quotation are nobody") {
+  const Story ruling("Maria Osk spoke of Roe v. Wade in the square. [She] {asked} <what it meant>.");
+  CHECK(ruling.who(0) == "Maria Osk");
+  const Story coat("[Peter Osk] {said}: <“She wakes up. Puts on a coat.”> [He] {added} <that it was cold>.");
+  CHECK(coat.who(1) == "Peter Osk");
+}
+
+TEST_CASE("He is not whom he tells, and she is sooner the one whose plan it is") {
+  const Story told(
+      "Milo Hale asked Greta how high it would be.\nMilo Hale asked Tom Osk how high it would be.\n"
+      "<“Forty feet,”> [he] {told} Osk.");
+  CHECK(told.who(0) == "Milo Hale");
+  const Story owner(
+      "<It was late,> {said} [Anna Rehn of Harbour Watch].\nIlse Varonne's fate is unclear, but [she] {said} <no>.");
+  CHECK(owner.who(1) == "Ilse Varonne");
+}
+
+TEST_CASE("Who is asked, called or criticised by nobody in particular") {
+  const Story s(
+      "{Asked about} <the dam>, [Ilse Varonne] {said} <it was safe>. The hall, {now called} <the Forum>, was full.\n"
+      "Varonne {has faced criticism for} <the dam>.");
+  CHECK(s.kind(0) == "unattributed");
+  CHECK(s.who(1) == "Ilse Varonne");
+  CHECK(s.kind(2) == "unattributed");
+  CHECK(s.kind(3) == "unattributed");
+}

@@ -463,3 +463,75 @@ TEST_CASE("An office that only the story gives") {
     CHECK(story.official(0) == row.official);
   }
 }
+
+TEST_CASE("Partisans of a state, firms, laws and initials are no persons") {
+  struct Row {
+    const char* text;
+    const char* kind;
+    bool official;
+  };
+  const Row rows[] = {
+      {"“It is a race,” {said} [one New Hampshire Democrat].", "anonymous", false},
+      {"[A South Carolina Republican] {said} <so>.", "anonymous", false},
+      {"[The New Hampshire Democrat] {said} <so>.", "anonymous", false},
+      {"[American Vallin, a super PAC aligned with Milo Hale,] {said} <so>.", "organisation", false},
+      {"[Bloomberg New Energy Finance] {found} <that prices fell>.", "organisation", false},
+      {"[The American Harbour Security Act of 2009] {proposed} <a new quay>.", "document", false},
+      {"[The HRA, a harbour regulator,] {declined} <to comment>.", "organisation", true},
+      {"[Team Osk] {sees} <a chance>.\nGreta Osk left.", "organisation", false},
+      {"[The Kestovians] {said} <so>.", "group", false},  // of a country that no list holds
+      {"[The Germans] {announced} <new ships>.", "organisation", true},
+      {"[Germans] {like} <ships>.", "group", false},
+      {"[39] {said} <so>.", "anonymous", false},
+      {"[39%] {said} <so>.", "group", false},
+      {"[Fewer than 15 percent of Republicans] {said} <so>.", "group", false},
+      {"[A 45% plurality of voters] {said} <so>.", "group", false},
+      {"[The older population] {backed} <it>.", "group", false},
+      {"[The voters filing into the hall] {said} <so>.", "group", false},
+      {"[Tech executives] {say} <so>.", "group", false},
+      {"[Executives who were there] {say} <so>.", "anonymous", false},
+      {"[Lobbyists] {prefer} <to be left alone>.", "group", false},
+      {"[Analysts at Vallin Bank] {said} <so>.", "anonymous", false},
+      {"[Analysts] {said} <so>.", "group", false},
+      {"[Her communications] {seem to show} <that she knew>.", "document", false},
+      {"[Investigations] {have revealed} <more>.", "document", false},
+      {"[Republicans] {won’t renounce} <her>.", "group", false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    const Story story(row.text);
+    CHECK(story.kind(0) == row.kind);
+    CHECK(story.official(0) == row.official);
+  }
+}
+
+TEST_CASE("Offices and those who serve them") {
+  struct Row {
+    const char* text;
+    bool official;
+  };
+  const Row rows[] = {
+      {"[The presidential nominee Milo Hale] {said} <so>.\nHale, a two-term governor of Ohio, left.", false},
+      {"[Milo Hale, a two-term governor of Ohio,] {said} <so>.", true},
+      {"[Senator Osk’s advisers] {said} <so>.", false},
+      {"[Senator Osk’s aides] {said} <so>.", true},
+      {"[Osk spokesman Milo Hale] {said} <so>.\nSenator Greta Osk left.", true},
+      {"[Osk spokesman Milo Hale] {said} <so>.\nSenator Greta Osk, a presidential candidate, left.", false},
+      {"[Milo Hale, director of the Office of Tides and Quays,] {said} <so>.", true},
+      {"[Milo Hale, the undersecretary for management,] {said} <so>.", true},
+      {"[Councilmember Milo Hale] {said} <so>.", true},
+      {"[A statement from the senator’s office] {said} <so>.", true},
+      {"[A statement from the dockers’ office] {said} <so>.", false},
+      {"Greta Osk asked her Senate colleague Milo Hale. [Hale] {said} <so>.", true},
+      {"Milo Hale won election to a second term as Lindmar mayor. [Hale] {said} <so>.", true},
+      {"Milo Hale wrote a book about the mayor. [Hale] {said} <so>.", false},
+      {"Milo Hale wrote. Hale left. Hale slept. They asked the mayor. She saw the mayor. [Hale] {said} <so>.", true},
+      {"Senator Osk was ill, {according to} [spokesman Milo Hale].", true},
+      {"Greta Osk was ill, {according to} [spokesman Milo Hale].", false},
+      {"[The presidential candidate Greta Osk] {said} <so>.\nShe served as President Osk’s envoy.", false},
+  };
+  for (const Row& row : rows) {
+    INFO(row.text);
+    CHECK(Story(row.text).official(0) == row.official);
+  }
+}

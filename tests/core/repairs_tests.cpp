@@ -519,3 +519,21 @@ TEST_CASE("what a preposition begins is none of the source", "[repairs]") {
   CHECK(repaired("Pier towns in the dark as port defends delay\nIt rained.",
                  {{"Pier towns in the dark as port", "defends", "delay"}}, true) == Found{"port | defends | delay"});
 }
+
+TEST_CASE("who meets with criticism does not criticise", "[repairs]") {
+  CHECK(repaired("Brandt has faced criticism for the sale.", {{"Brandt", "has faced criticism for", "the sale"}}) ==
+        Found{" | has faced criticism for | the sale"});
+  CHECK(repaired("The sale has drawn criticism from dockers.", {{"The sale", "has drawn criticism", ""}}) ==
+        Found{"dockers | has drawn criticism | "});
+  CHECK(repaired("Brandt faced criticism with a smile, and said so.", {{"Brandt", "said", "so"}}) ==
+        Found{"Brandt | said | so"});
+  CHECK(repaired("Brandt, asked about the sale, left.", {{"Brandt", "asked about", "the sale"}}) ==
+        Found{" | asked about | the sale (doubtful)"});
+}
+
+TEST_CASE("whose state of mind it is", "[repairs]") {
+  CHECK(repaired("Brandt is still upset by the letter.", {{"the letter", "is still upset by", ""}}) ==
+        Found{"Brandt | is still upset by | the letter"});
+  CHECK(repaired("Brandt was mocked by the crew.", {{"the crew", "was mocked by", "Brandt"}}) ==
+        Found{"the crew | was mocked by | Brandt"});
+}

@@ -190,6 +190,10 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
     if (sentence - item.sentence > look_back_sentences) break;
     const Entity& e = out_.entities[item.entity];
     if (item.entity == addressee) continue;
+    // "the Orlando tragedy"
+    if (item.at > 0 && w_.is(item.at - 1, definite_word | indefinite_word) && keys_[item.entity].size() == 1 &&
+        e.descriptions.empty() && whole_at_[item.at] != nobody)
+      continue;
     const bool reporter = e.kind == Kind::media && !e.named && !e.names.empty() && of_role(e.names.front());
     if (e.kind != Kind::person && !reporter && !(e.kind == Kind::anonymous && !e.plural && e.rule != "anonymous.one"))
       continue;

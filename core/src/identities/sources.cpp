@@ -711,7 +711,17 @@ void Identifier::spoken_for(std::uint32_t e, std::uint32_t n) {
   if (w_.is(last, capital)) return;
   const bool press = r.size() == 2 && w_.plain(r.first) == "press" && w_.plain(last) == "secretary";
   const bool speaker = r.size() == 1 && role_key(w_.plain(last)) == key_of("spokesman");
-  if (press || speaker) entity.owner = recent_spoken_for(r.first);
+  if (!press && !speaker) return;
+  entity.owner = recent_spoken_for(r.first);
+  if (entity.owner != nobody) return;
+  // "Osk was unwell, spokesman Jane Doe said": of whom the sentence is.
+  for (std::size_t k = items_.size(), seen = 0; k-- > 0 && seen < look_back; ++seen) {
+    const Item& item = items_[k];
+    if (item.sentence != d_.tokens[r.first].sentence) break;
+    const Entity& other = out_.entities[item.entity];
+    if (item.main && item.entity != e && other.kind == Kind::person && other.named && other.parts.empty())
+      entity.owner = item.entity;
+  }
 }
 
 }  // namespace hearsay::identities

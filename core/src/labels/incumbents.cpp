@@ -101,7 +101,8 @@ class Finder {
       else if (second == nobody || times[e] > times[second])
         second = e;
     }
-    return second != nobody && times[most] >= 2 * times[second] && times[most] > 0 ? most : nobody;
+    const int others = second == nobody ? 1 : times[second];
+    return most != nobody && times[most] >= 2 * others && times[most] > 0 ? most : nobody;
   }
   // What somebody is said to be or to do that only who holds an office is or does: "Doe is the only sitting governor
   // who", "Doe, who seeks re-election", "Doe asked fellow Senate Democrats".
