@@ -257,7 +257,8 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
   for (const std::uint32_t e : last_few(it->second)) {
     if (keys.size() > 1 && !first_names_agree(keys, n.name, e)) continue;
     if (!sexes_agree(n, e)) continue;
-    if (title == key_of("president") && runs(e)) continue;  // President Doe is not the candidate of that name
+    // President Doe is not the candidate of that name, nor his wife.
+    if (title == key_of("president") && (runs(e) || (out_.entities[e].female && !bears(e, title)))) continue;
     int score = static_cast<int>(std::min<std::uint32_t>(by_surname_[e], 20));
     const Range first = out_.entities[e].names.front();
     if (speaks(first.last - 1) && !aside(first)) score += 15;

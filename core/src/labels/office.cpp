@@ -87,6 +87,12 @@ OfficeReader::Context OfficeReader::context(Range r, TokenIndex head) const {
     if (t == head) continue;
     const Classes k = w_.of(t);
     const string_view p = w_.plain(t);
+    // The words of a listed body say nothing by themselves: International Monetary Fund.
+    if (const TokenIndex end = std::min(r.last, w_.phrase_end(t, body)); end > t + 1 && !(t < head && head < end)) {
+      c.is_public = c.is_body = true;
+      t = end - 1;
+      continue;
+    }
     if (p == "state" && t < head) {  // the state director, of anything
       c.is_public = true;
       continue;
@@ -189,7 +195,7 @@ Office OfficeReader::read(Range r, const std::vector<bool>& official, std::vecto
     else if (w_.is(t, office) && spelt_out(t) && !w_.is(r.first, indefinite_word))
       holds = !c.is_private;
     else if (unambiguous(t))
-      holds = !((p.starts_with("official") || p.starts_with("advis")) && c.is_private);
+      holds = !((p.starts_with("official") || p.starts_with("advis") || p == "minister") && c.is_private);
     else if (w_.is(t, office) && w_.is(t, capital) && !(w_.is(t, opens) && w_.plain(t + 1) == "of"))
       holds = !c.is_private || c.is_body;
     else

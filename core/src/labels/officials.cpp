@@ -311,7 +311,7 @@ class Finder {
   // "The Garda | Press Office"
   [[nodiscard]] bool part_of_body(TokenIndex h) const {
     static constexpr auto parts =
-        std::to_array<string_view>({"office", "unit", "division", "branch", "command", "section"});
+        std::to_array<string_view>({"office", "unit", "division", "branch", "command", "section", "bureau"});
     return w_.is(h, capital) && among(parts, w_.plain(h));
   }
 
@@ -322,6 +322,7 @@ class Finder {
     if (h + 2 >= r.last || w_.plain(h + 1) != "of") return false;
     const string_view p = w_.plain(h);
     const TokenIndex of = w_.is(h + 2, definite_word) ? h + 3 : h + 2;
+    if (p == "directorate" || part_of_body(h)) return w_.phrase_end(of, body) > of || w_.is(of, public_body);
     if (p == "board" || p == "bureau" || p == "department") return among(affairs, w_.plain(of));
     if (p != "office") return false;
     for (TokenIndex t = of; t < std::min(r.last, of + 4); ++t)
