@@ -162,7 +162,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (person) {
     if (p == "people" || p == "public" || p == "crowd" || p == "audience" || p == "majority" || p == "community" ||
         p == "world" || p == "establishment" || p == "minority" || p == "nation" || p == "half" || p == "opposition" ||
-        p == "generation" || p == "population" || p == "electorate")
+        p == "generation" || p == "population" || p == "electorate" || p == "industry")
       return {Kind::group, "group.people"};
     return {Kind::anonymous, "anonymous.role"};
   }

@@ -108,9 +108,9 @@ void Identifier::link_names() {
   std::unordered_map<std::uint32_t, TokenIndex> surnames;  // and where their bearers are first named in full
   for (const Name& n : out_.names)
     if (n.kind == NameKind::person && n.name.size() > 1) surnames.emplace(w_.key(n.name.last - 1), n.name.first);
-  // "Guardian said", of Don Guardian; "the Guardian" is the newspaper.
+  // "Guardian said", of Don Guardian, "Israel said", of Ada Israel; "the Guardian" is the newspaper.
   const auto surname = [&](const Name& n) {
-    if (n.kind != NameKind::outlet || n.name.size() > 1 || w_.is(n.name.first, acronym)) return false;
+    if ((n.kind != NameKind::outlet && n.kind != NameKind::place) || n.name.size() > 1 || w_.is(n.name.first, acronym)) return false;
     if (n.name.first > 0 && w_.is(n.name.first - 1, definite_word)) return false;
     const auto bearer = surnames.find(w_.key(n.name.first));
     return bearer != surnames.end() && bearer->second < n.name.first;
@@ -261,8 +261,9 @@ std::uint32_t Identifier::by_surname(const Name& n, const std::vector<std::uint3
     if (title == key_of("president") && (runs(e) || (out_.entities[e].female && !bears(e, title)))) continue;
     int score = static_cast<int>(std::min<std::uint32_t>(by_surname_[e], 20));
     const Range first = out_.entities[e].names.front();
-    if (speaks(first.last - 1) && !aside(first)) score += 15;
-    if (out_.entities[e].first <= n.name.first) score += 10;
+    const bool known = first.first <= n.name.first;  // named in full before
+    if (speaks(first.last - 1) && !aside(first) && known) score += 15;
+    if (known) score += 10;
     if (latest != latest_full_.end() && latest->second.first == e &&
         latest->second.second == d_.tokens[n.name.first].block)
       score += 40;

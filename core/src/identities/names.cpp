@@ -164,6 +164,12 @@ class Finder {
           continue;
         }
       }
+      // the University of Vallin, Harrow
+      if (p == "," && t + 2 < last && t >= first + 3 && w_.plain(t - 2) == "of" && w_.plain(t - 3) == "university" &&
+          casing_.proper(t + 1) && !w_.is(t + 1, place | male_name | female_name) && !w_.word(t + 2)) {
+        t += 2;
+        continue;
+      }
       if (p == "," && t + 1 < last && generation(w_.plain(t + 1))) {
         t += 2;
         continue;
@@ -203,6 +209,9 @@ class Finder {
     }
     const TokenIndex resume = run.last;
     if (members(run)) return resume;
+    if (run.size() == 1 && w_.is(run.first, party) && w_.is(run.first, plural) && w_.is(run.first, opens) &&
+        !casing_.capitalised(run.first))
+      return resume;  // "Conservatives thought"
     if (run.size() == 1 && w_.is(run.first, acronym) && w_.is(run.first, role | post | office) &&
         !w_.is(run.first, male_name | female_name))
       return resume;  // "the former CEO of Vallin"
@@ -242,7 +251,11 @@ class Finder {
         const TokenIndex t = n.name.first;
         if (w_.is(t, demonym) && n.name.size() == 2 && w_.is(t + 1, acronym)) break;  // the Kestovian FA
         const bool partisan = w_.is(t, people) && !w_.is(t, plural | demonym);
-        const bool based = w_.plain(t).ends_with("-based");  // Lindmar-based Vallin
+        static constexpr auto participles =
+            std::to_array<string_view>({"-based", "-born", "-winner", "-winning", "-nominated", "-educated"});
+        const bool based = std::any_of(participles.begin(), participles.end(), [&](string_view end) {
+          return w_.plain(t).ends_with(end);  // Lindmar-based Vallin, Oscar-winner Doe
+        });
         if (!partisan && !based && !w_.is(t, demonym | former) && !(w_.is(t, opens) && casing_.small(t))) break;
         if (partisan) {
           n.kind = NameKind::person;
@@ -482,7 +495,7 @@ class Finder {
       return;
     }
     if (r.size() == 1) {
-      if (w_.is(r.first, acronym) && d_.word(r.first).size() <= 6)
+      if ((w_.is(r.first, acronym) && d_.word(r.first).size() <= 6) || compound(d_.word(r.first)))
         n.kind = NameKind::organisation;
       else if (article)
         n.kind = w_.is(r.first, outlet_ending) ? NameKind::outlet : NameKind::organisation;
@@ -494,6 +507,16 @@ class Finder {
     }
     if (r.size() <= 4 && !w_.is(r.first, acronym | demonym) && !w_.is(r.first, place)) n.kind = NameKind::person;
     if (r.size() <= 3 && n.kind == NameKind::unknown && w_.is(r.first, acronym)) n.kind = NameKind::organisation;
+  }
+
+  // EgyptAir, BuzzFeed, and not McDonald, LeBron or DeLong.
+  static bool compound(string_view w) {
+    const auto upper = [&](std::size_t i) { return w[i] >= 'A' && w[i] <= 'Z'; };
+    const auto lower = [&](std::size_t i) { return w[i] >= 'a' && w[i] <= 'z'; };
+    constexpr std::size_t shortest = 4;  // of the first part: longer than Mac, Van, Fitz
+    for (std::size_t i = shortest + 1; i + 1 < w.size(); ++i)
+      if (upper(0) && lower(i - 1) && upper(i) && lower(i + 1) && !w.starts_with("Fitz")) return true;
+    return false;
   }
 
   void sex(Name& n) {

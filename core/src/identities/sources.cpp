@@ -441,6 +441,16 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
   out.by = Reference::pronoun;
   const Range sentence = d_.sentences[d_.tokens[t].sentence].tokens;
   const bool persons = w_.plain(t) == "who" || w_.plain(t) == "whom";
+  // "a president who ordered it and | who hoped"
+  if (persons && t > sentence.first && w_.plain(t - 1) == "and")
+    for (const std::uint32_t k : recent_)
+      if (const Resolved& other = out_.sources[k];
+          other.entity != nobody && !x_[k].source.empty() && w_.plain(x_[k].source.front().first) == "who" &&
+          x_[k].source.front().first < t && sentence.contains(x_[k].source.front().first)) {
+        out.entity = other.entity;
+        out.words = other.words;
+        return remember(i);
+      }
   const TokenIndex floor = t > sentence.first + 24 ? t - 24 : sentence.first;
   TokenIndex at = t;
   bool inside = false;  // "most of whom"
