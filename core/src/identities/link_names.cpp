@@ -110,7 +110,8 @@ void Identifier::link_names() {
     if (n.kind == NameKind::person && n.name.size() > 1) surnames.emplace(w_.key(n.name.last - 1), n.name.first);
   // "Guardian said", of Don Guardian, "Israel said", of Ada Israel; "the Guardian" is the newspaper.
   const auto surname = [&](const Name& n) {
-    if ((n.kind != NameKind::outlet && n.kind != NameKind::place) || n.name.size() > 1 || w_.is(n.name.first, acronym)) return false;
+    if ((n.kind != NameKind::outlet && n.kind != NameKind::place) || n.name.size() > 1 || w_.is(n.name.first, acronym))
+      return false;
     if (n.name.first > 0 && w_.is(n.name.first - 1, definite_word)) return false;
     const auto bearer = surnames.find(w_.key(n.name.first));
     return bearer != surnames.end() && bearer->second < n.name.first;

@@ -38,6 +38,7 @@ class Finder {
   explicit Finder(const Words& words) : w_(words), d_(words.document()), casing_(words) {}
 
   std::vector<Name> run() {
+    find_titled();
     for (std::uint32_t s = 0; s < d_.sentences.size(); ++s) {
       if (w_.title_case(d_.sentences[s].block)) continue;
       sentence(d_.sentences[s].tokens);
@@ -53,6 +54,16 @@ class Finder {
   }
 
  private:
+  // "told The Advocate": a name with its article, wherever it stands. An outlet's, where the story speaks of one.
+  void find_titled() {
+    for (TokenIndex t = 0; t + 1 < w_.size(); ++t) {
+      press_ = press_ || w_.plain(t) == "newspaper" || w_.plain(t) == "editorial" || w_.plain(t) == "magazine";
+      if (w_.plain(t) == "the" && w_.is(t, capital) && !w_.is(t, opens) && w_.word(t + 1) && w_.is(t + 1, capital) &&
+          !w_.title_case(d_.tokens[t].block))
+        titled_.insert(w_.key(t + 1));
+    }
+  }
+
   [[nodiscard]] bool known(TokenIndex t) const {
     return w_.phrase_end(t, outlet | body | company | place | party) > t || w_.is(t, male_name | female_name);
   }
@@ -212,6 +223,15 @@ class Finder {
     if (run.size() == 1 && w_.is(run.first, party) && w_.is(run.first, plural) && w_.is(run.first, opens) &&
         !casing_.capitalised(run.first))
       return resume;  // "Conservatives thought"
+    if (press_ && run.size() == 1 && run.first > 0 && w_.is(run.first - 1, definite_word) &&
+        w_.is(run.first - 1, capital) && titled_.contains(w_.key(run.first)) &&
+        !w_.is(run.first, place | body | company | outlet | office | demonym)) {
+      Name n;
+      n.name = n.whole = {run.first - 1, run.last};
+      n.kind = NameKind::outlet;
+      names_.push_back(std::move(n));
+      return resume;
+    }
     if (run.size() == 1 && w_.is(run.first, acronym) && w_.is(run.first, role | post | office) &&
         !w_.is(run.first, male_name | female_name))
       return resume;  // "the former CEO of Vallin"
@@ -588,8 +608,8 @@ class Finder {
   const text::Document& d_;
   const Casing casing_;
   std::vector<Name> names_;
-  std::unordered_set<std::uint32_t> in_names_, surnames_;
-  bool indexed_ = false;
+  std::unordered_set<std::uint32_t> in_names_, surnames_, titled_;
+  bool indexed_ = false, press_ = false;
 };
 
 }  // namespace

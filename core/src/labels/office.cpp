@@ -55,6 +55,14 @@ bool conjoined(const Words& w, TokenIndex head, TokenIndex t) {
 
 }  // namespace
 
+// "A minister with the Harbour | Church of God"
+bool OfficeReader::of_church(Range r, TokenIndex t) const {
+  static constexpr auto churches = std::to_array<string_view>({"church", "congregation", "chapel", "parish"});
+  for (TokenIndex u = t + 1; u < r.last; ++u)
+    if (among(churches, w_.plain(u))) return true;
+  return false;
+}
+
 OfficeReader::OfficeReader(const Words& words, const lexicon::Lexicon& lexicon, const Identities& identities)
     : w_(words), d_(words.document()), ids_(identities), offices_(lexicon.list("offices")) {}
 
@@ -195,7 +203,8 @@ Office OfficeReader::read(Range r, const std::vector<bool>& official, std::vecto
     else if (w_.is(t, office) && spelt_out(t) && !w_.is(r.first, indefinite_word))
       holds = !c.is_private;
     else if (unambiguous(t))
-      holds = !((p.starts_with("official") || p.starts_with("advis") || p == "minister") && c.is_private);
+      holds = !((p.starts_with("official") || p.starts_with("advis")) && c.is_private) &&
+              !(p == "minister" && of_church(r, t));
     else if (w_.is(t, office) && w_.is(t, capital) && !(w_.is(t, opens) && w_.plain(t + 1) == "of"))
       holds = !c.is_private || c.is_body;
     else
