@@ -537,3 +537,13 @@ TEST_CASE("whose state of mind it is", "[repairs]") {
   CHECK(repaired("Brandt was mocked by the crew.", {{"the crew", "was mocked by", "Brandt"}}) ==
         Found{"the crew | was mocked by | Brandt"});
 }
+
+TEST_CASE("what a poll gives, without a verb", "[repairs]") {
+  CHECK(repaired("In the latest Harbour Post poll, Brandt led Kell by four points.") ==
+        Found{"the latest Harbour Post poll | In | Brandt led Kell by four points"});
+  CHECK(repaired("In a national survey released Monday, 31% of voters backed her.") ==
+        Found{"a national survey released Monday | In | 31% of voters backed her"});
+  CHECK(repaired("In polls, anyway, she leads.").empty());
+  CHECK(repaired("In Lindmar, 31% of voters backed her.").empty());
+  CHECK(repaired("In a poll, she was lucky.").empty());
+}

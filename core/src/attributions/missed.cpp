@@ -18,7 +18,7 @@ using text::Range;
 using text::TokenIndex;
 using text::TokenKind;
 
-constexpr std::uint32_t words_to_claim = 4, words_near_cue = 3;
+constexpr std::uint32_t words_to_claim = 4, words_near_cue = 3, words_of_poll = 10;
 constexpr double rule_confidence = 0.8;
 
 constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disputed", "disputes", "rejected", "rejects",
@@ -26,6 +26,8 @@ constexpr auto denying = std::to_array<string_view>({"denied", "denies", "disput
 constexpr auto reporting = std::to_array<string_view>({"reports", "reported", "notes", "noted", "writes", "wrote"});
 constexpr auto hopes =
     std::to_array<string_view>({"idea", "hopes", "talk", "prospect", "that", "plans", "proposal", "suggestion"});
+constexpr auto polls = std::to_array<string_view>({"poll", "polls", "survey", "surveys"});
+constexpr auto standings = std::to_array<string_view>({"lead", "leads", "led", "ahead", "behind", "trailed", "trails"});
 constexpr auto claim_pronouns = std::to_array<string_view>({"it", "this", "that"});
 constexpr auto against = std::to_array<string_view>({"on", "against", "at"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
@@ -50,6 +52,7 @@ class Finder : Clauses {
     find_denied_charges(added);
     find_claims_rejected_by(added);
     find_as_reported(added);
+    find_polls(added);
     find_plain(added);
   }
 
@@ -244,6 +247,39 @@ class Finder : Clauses {
       }
       added.push_back(
           {.cue = {verb, verb + 1}, .source = {subject}, .content = {{verb + 2, last}}, .confidence = rule_confidence});
+    }
+  }
+
+  // "In the latest Harbour Post poll, Brandt led by four points": what a poll gives, without a verb.
+  void find_polls(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (const text::Sentence& sentence : document_.sentences) {
+      const TokenIndex in = sentence.tokens.first;
+      enter(in);
+      if (plain(in) != "in" || quoted(in)) continue;
+      TokenIndex poll = in + 1;
+      while (poll <= in + words_of_poll && plain(poll) != "," && sentence_.contains(poll) && !among(polls, plain(poll)))
+        ++poll;
+      if (poll == in + 1 || !sentence_.contains(poll) || !among(polls, plain(poll)) || has_verb({in + 1, poll}))
+        continue;
+      TokenIndex comma = poll + 1;
+      while (comma <= poll + words_of_poll && word(comma)) ++comma;
+      if (plain(comma) != ",") continue;
+      TokenIndex last = sentence_.last;
+      while (last > comma + 1 && document_.tokens[last - 1].kind == TokenKind::punctuation) --last;
+      bool counts = false;
+      for (TokenIndex t = comma + 1; t < last; ++t)
+        counts = counts || document_.tokens[t].kind == TokenKind::number || among(standings, plain(t));
+      if (!counts) continue;
+      while (next != extractions_.end() && next->cue.last <= in) ++next;
+      bool told = false;
+      for (auto e = next; e != extractions_.end() && e->cue.first < sentence_.last && !told; ++e)
+        told = e->cue.first < comma || touches(e->source, {in, comma}) || touches(e->content, {in, in + 1});
+      if (told) continue;
+      added.push_back({.cue = {in, in + 1},
+                       .source = {{in + 1, comma}},
+                       .content = {{comma + 1, last}},
+                       .confidence = rule_confidence});
     }
   }
 
