@@ -28,9 +28,9 @@ bool speaks(string_view w) {
 }
 
 bool announces(string_view w) {
-  static constexpr auto verbs = std::to_array<string_view>({"reported", "announced", "confirmed", "declined", "warned",
-                                                            "acknowledged", "revealed", "claimed", "insisted",
-                                                            "suggested", "published", "launched", "disclosed"});
+  static constexpr auto verbs = std::to_array<string_view>(
+      {"reported", "announced", "confirmed", "declined", "warned", "acknowledged", "revealed", "claimed", "insisted",
+       "suggested", "published", "launched", "disclosed", "reports"});
   return among(verbs, w);
 }
 
@@ -194,8 +194,9 @@ class Reader {
     if (n.whole.first == s.first || !w_.word(noun) || w_.is(noun, capital | plural | person_noun | possessive) ||
         n.kind == NameKind::place)
       return false;
-    static constexpr auto outlets = std::to_array<string_view>(
-        {"newspaper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "outlet", "broadsheet"});
+    static constexpr auto outlets =
+        std::to_array<string_view>({"newspaper", "daily", "weekly", "magazine", "tabloid", "broadcaster", "outlet",
+                                    "broadsheet", "site", "website"});
     static constexpr auto firms = std::to_array<string_view>(
         {"giant", "firm", "company", "startup", "retailer", "airline", "lender", "bank", "insurer", "charity", "party",
          "group", "club", "consultancy", "conglomerate", "manufacturer", "developer"});
