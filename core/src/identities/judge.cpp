@@ -169,8 +169,9 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (c & social) return {Kind::social, "social.noun"};
   if (p == "%" || p == "percent") return {Kind::group, "group.share"};
   if (d_.tokens[h].kind == TokenKind::number) {  // "39 said", and "61% of voters"
-    const bool counted_people = h + 1 == source.last && d_.word(h).find('.') == string_view::npos &&
-                                w_.plain(h + 1) != "%" && w_.plain(h + 1) != "percent";
+    const bool figure = d_.word(h).find_first_not_of("0123456789,") == string_view::npos;  // and not 7pm
+    const bool counted_people =
+        figure && h + 1 == source.last && w_.plain(h + 1) != "%" && w_.plain(h + 1) != "percent";
     return counted_people ? Verdict{Kind::anonymous, "anonymous.number"} : Verdict{Kind::group, "group.share"};
   }
   const bool alone = h == np.core.first || !w_.is(h - 1, capital);

@@ -221,7 +221,8 @@ class Finder {
     const TokenIndex resume = run.last;
     if (members(run)) return resume;
     for (TokenIndex t = run.first + 1; t + 1 < run.last; ++t)
-      if (w_.plain(t) == "flight") run.last = t;  // Vallin Air | Flight 804
+      if (w_.plain(t) == "flight" && w_.plain(t + 1).find_first_of("0123456789") != string_view::npos)
+        run.last = t;  // Vallin Air | Flight 804
     if (run.size() == 1 && w_.is(run.first, party) && w_.is(run.first, plural) && w_.is(run.first, opens) &&
         !casing_.capitalised(run.first))
       return resume;  // "Conservatives thought"
