@@ -1,13 +1,14 @@
 # Turns files into a C++ source of string views: embed(OUTPUT file.cpp NAMESPACE ns FILES a b …). Run at build time, so
 # that a changed model or pack rebuilds only this file:
 #   cmake -DOUTPUT=… -DMODEL=… -DPACKS="a.json;b.json" -P embed.cmake
-# What is built in needs no sentences to test it with: of a rule's examples a mark is left, as a pack must have some. (A "]"
-# in a sentence would end them early, and the pack would not load.)
-function(without_examples path out)
+# What is built in needs no sentences to test it with, and no words on a list for whoever edits it: a mark is left of
+# each, as a pack must have some. (A "]" in an example, a "\"" in an about would end them early, and the pack would not load.)
+function(for_the_engine path out)
   file(READ ${path} text)
   foreach(key examples counter_examples)
     string(REGEX REPLACE "\"${key}\": \\[[^]]*\\]" "\"${key}\": [\"…\"]" text "${text}")
   endforeach()
+  string(REGEX REPLACE "\"about\": \"[^\"]*\"" "\"about\": \"…\"" text "${text}")
   string(REGEX REPLACE "\n +" "\n" text "${text}")
   file(WRITE ${out} "${text}")
 endfunction()
@@ -26,7 +27,7 @@ set(packs "")
 set(index 0)
 foreach(pack IN LISTS PACKS)
   get_filename_component(name ${pack} NAME)
-  without_examples(${pack} ${OUTPUT}.${name})
+  for_the_engine(${pack} ${OUTPUT}.${name})
   bytes_of(${OUTPUT}.${name} bytes)
   string(APPEND code "constexpr unsigned char pack${index}[] = {\n${bytes}};\n")
   string(APPEND packs "      {\"${name}\", std::string(reinterpret_cast<const char*>(pack${index}), sizeof pack${index})},\n")

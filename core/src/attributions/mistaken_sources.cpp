@@ -58,6 +58,7 @@ class Mender : Clauses {
     find_subject(e);
     moved_by(e);
     met_with(e);
+    asked_by(e);
     citing_aside(e);
     return outlet;
   }
@@ -242,6 +243,18 @@ class Mender : Clauses {
     if (plain(noun + 1) != "from") return;
     const Range critics = agent(noun + 1);
     if (!critics.empty() && !touches(e.content, critics)) e.source = {critics};
+  }
+
+  // "…, when asked to do so by the police": the police ask.
+  void asked_by(Extraction& e) const {
+    if (!e.source.empty() || plain(e.cue.first) != "asked" || plain(e.cue.last) != "to") return;
+    TokenIndex by = e.cue.last + 1;
+    while (by <= e.cue.last + words_to_by && word(by) && plain(by) != "by") ++by;
+    if (plain(by) != "by" || plain(by + 1).ends_with("ing")) return;
+    const Range asker = agent(by);
+    for (Range& r : e.content) r.last = std::min(r.last, std::max(r.first, by));
+    std::erase_if(e.content, [](const Range& r) { return r.empty(); });
+    if (!asker.empty()) e.source = {asker};
   }
 
   // "The port, | citing | its rules, would not comment": an aside within a clause that says more.
