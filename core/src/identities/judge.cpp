@@ -47,6 +47,9 @@ Verdict Identifier::judge_cited(const NounPhrase& np, Range source, Range cue) c
     return {Kind::anonymous, "anonymous.role"};
   if (!np.plural || np.definite || np.number || np.vague || !of_a_class(w_.plain(np.head))) return v;
   if (v.kind != Kind::group && v.rule != "anonymous.role") return v;
+  if (w_.plain(np.head) == "executives" && np.head > np.core.first && w_.is(np.head - 1, capital) &&
+      !w_.is(np.head - 1, opens | demonym | people))
+    return {Kind::anonymous, "anonymous.role"};  // Vallin executives
   // "Tech executives say": all of them. "Executives who were there say", "tech executives said": some who did.
   const bool bare = np.head + 1 >= source.last || w_.is(np.head + 1, conjunction);
   const bool of_all = bare && (w_.plain(cue.first) == "say" || w_.plain(cue.last - 1) == "say");
@@ -55,8 +58,9 @@ Verdict Identifier::judge_cited(const NounPhrase& np, Range source, Range cue) c
 }
 
 bool Identifier::speaks_out(Range cue) const {
-  static constexpr auto verbs = std::to_array<string_view>(
-      {"said", "say", "saying", "told", "tell", "added", "according", "indicate", "indicated", "confirmed"});
+  static constexpr auto verbs =
+      std::to_array<string_view>({"said", "say", "saying", "told", "tell", "added", "according", "indicate",
+                                  "indicated", "confirmed", "denied", "admitted", "acknowledged"});
   for (TokenIndex t = cue.first; t < cue.last; ++t)
     if (among(verbs, w_.plain(t))) return true;
   return false;

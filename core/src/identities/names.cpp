@@ -235,6 +235,9 @@ class Finder {
       names_.push_back(std::move(n));
       return resume;
     }
+    if (run.size() == 1 && w_.is(run.first, acronym) && w_.is(run.first, private_body) &&
+        !w_.is(run.first, body | company))
+      return resume;  // "a super PAC"
     if (run.size() == 1 && w_.is(run.first, acronym) && w_.is(run.first, role | post | office) &&
         !w_.is(run.first, male_name | female_name))
       return resume;  // "the former CEO of Vallin"
@@ -279,7 +282,11 @@ class Finder {
         const bool based = std::any_of(participles.begin(), participles.end(), [&](string_view end) {
           return w_.plain(t).ends_with(end);  // Lindmar-based Vallin, Oscar-winner Doe
         });
-        if (!partisan && !based && !w_.is(t, demonym | former) && !(w_.is(t, opens) && casing_.small(t))) break;
+        // "Absent Doe", "Understated Perez": an adjective that opens a sentence.
+        const bool adjective =
+            w_.is(t, opens) &&
+            (casing_.small(t) || (n.name.size() == 2 && common_ending(w_.plain(t)) && !casing_.capitalised(t)));
+        if (!partisan && !based && !w_.is(t, demonym | former) && !adjective) break;
         if (partisan) {
           n.kind = NameKind::person;
           n.descriptions.push_back({run.first, t + 1});

@@ -55,6 +55,11 @@ bool conjoined(const Words& w, TokenIndex head, TokenIndex t) {
 
 }  // namespace
 
+// "HWU | President": of whom no list knows.
+bool OfficeReader::of_initials(Range r, TokenIndex t) const {
+  return t > r.first && w_.is(t - 1, acronym) && !w_.is(t - 1, body | public_body | place | demonym | office | former);
+}
+
 // "A minister with the Harbour | Church of God"
 bool OfficeReader::of_church(Range r, TokenIndex t) const {
   static constexpr auto churches = std::to_array<string_view>({"church", "congregation", "chapel", "parish"});
@@ -105,7 +110,8 @@ OfficeReader::Context OfficeReader::context(Range r, TokenIndex head) const {
       c.is_public = true;
       continue;
     }
-    if (among(parties, p) && t + 1 == head && w_.plain(head).starts_with("official")) {  // Republican officials
+    if ((among(parties, p) || p == "labor" || p == "labour") && t + 1 == head &&
+        w_.plain(head).starts_with("official")) {  // Republican officials
       c.is_private = true;
       continue;
     }
@@ -188,6 +194,7 @@ Office OfficeReader::read(Range r, const std::vector<bool>& official, std::vecto
     if (!w_.is(t, office | post) || w_.is(t, male_name | female_name)) continue;
     // Only heads count: the "Senate" of "Senate candidate" and the "president" of "president's brother" do not.
     if ((p == "reps" || p == "rep") && w_.plain(t + 1) == "for") continue;  // who speaks for somebody
+    if (p == "counsel" && t > r.first && (w_.plain(t - 1) == "defense" || w_.plain(t - 1) == "defence")) continue;
     if (p == "president" && t >= 2 && w_.plain(t - 1) == "vice" && of_firm(w_.plain(t - 2))) continue;
     const bool head = (np.found() && t == np.head) || t + 1 == r.last ||
                       w_.is(t + 1, preposition | conjunction | honorific) || w_.plain(t + 1) == ",";
@@ -206,7 +213,7 @@ Office OfficeReader::read(Range r, const std::vector<bool>& official, std::vecto
       holds = !((p.starts_with("official") || p.starts_with("advis")) && c.is_private) &&
               !(p == "minister" && of_church(r, t));
     else if (w_.is(t, office) && w_.is(t, capital) && !(w_.is(t, opens) && w_.plain(t + 1) == "of"))
-      holds = !c.is_private || c.is_body;
+      holds = (!c.is_private && !of_initials(r, t)) || c.is_body;
     else
       holds = (c.is_public && !c.is_private) || (public_by_default(t) && !c.is_private && !p.starts_with("officer"));
     if (holds && weak_post(p) && !c.is_body && !spelt_out(t) && !w_.is(t, capital)) holds = false;

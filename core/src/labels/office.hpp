@@ -51,6 +51,7 @@ class OfficeReader {
   [[nodiscard]] TokenIndex title_start(Range r, TokenIndex t) const;
   [[nodiscard]] bool of_something(TokenIndex t) const;
   [[nodiscard]] bool spelt_out(TokenIndex t) const;
+  [[nodiscard]] bool of_initials(Range r, TokenIndex t) const;
   [[nodiscard]] bool of_church(Range r, TokenIndex t) const;
 
   const identities::Words& w_;
