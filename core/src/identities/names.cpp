@@ -282,10 +282,9 @@ class Finder {
         const bool based = std::any_of(participles.begin(), participles.end(), [&](string_view end) {
           return w_.plain(t).ends_with(end);  // Lindmar-based Vallin, Oscar-winner Doe
         });
-        // "Absent Doe", "Understated Perez": an adjective that opens a sentence.
+        // "Absent Doe", "Understated Doe": an adjective that opens a sentence.
         const bool adjective =
-            w_.is(t, opens) &&
-            (casing_.small(t) || (n.name.size() == 2 && common_ending(w_.plain(t)) && !casing_.capitalised(t)));
+            w_.is(t, opens) && (casing_.small(t) || (n.name.size() == 2 && common_ending(w_.plain(t)) && often(t)));
         if (!partisan && !based && !w_.is(t, demonym | former) && !adjective) break;
         if (partisan) {
           n.kind = NameKind::person;
@@ -333,6 +332,15 @@ class Finder {
     const bool bracket = n.legislator || !n.short_form.empty();
     names_.push_back(std::move(n));
     return std::max(resume, bracket ? bracket_end(names_.back(), s) : names_.back().name.last);
+  }
+
+  // Whether the word after `t` stands without the one at `t` elsewhere.
+  [[nodiscard]] bool often(TokenIndex t) const {
+    constexpr int enough = 3;
+    int times = 0;
+    for (TokenIndex k = 1; k < w_.size() && times < enough; ++k)
+      times += w_.key(k) == w_.key(t + 1) && w_.is(k, capital) && w_.key(k - 1) != w_.key(t);
+    return times >= enough;
   }
 
   // "three Labour MPs", "a Conservative MP": what they are, and nobody's name.
