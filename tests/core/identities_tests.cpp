@@ -878,3 +878,18 @@ TEST_CASE("Who is asked, called or criticised by nobody in particular") {
   CHECK(s.kind(2) == "unattributed");
   CHECK(s.kind(3) == "unattributed");
 }
+
+TEST_CASE("Who after a name with its age, or a verb of one, is that person") {
+  const Story aged("<“I saw it,”> {said} [Ahmed], 34, [who] {asked} <to be called by his first name>.");
+  CHECK(aged.who(1) == "Ahmed");
+  const Story defended("Lawyers for Halvorsen, [who] {denies} <it>, left.");
+  CHECK(defended.who(0) == "Halvorsen");
+  CHECK(defended.kind(0) == "person");
+}
+
+TEST_CASE("Lawyers for somebody are no body; a surname that is a trade is a name") {
+  CHECK(Story("[Lawyers for Milo Hale] {said} <so>.").kind(0) == "anonymous");
+  CHECK(Story("[Citizens for Clean Tides] {said} <so>.").kind(0) == "organisation");
+  const Story backer("<So>, {said} [Dan Backer].\n<“It is over,”> [Backer] {says}.");
+  CHECK(backer.who(1) == "Dan Backer");
+}

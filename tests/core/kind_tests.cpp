@@ -108,6 +108,7 @@ TEST_CASE("Kind and office of a source by its own words") {
       {"[a police report] {said} <so>.", "document", true},
       {"[the constitution] {says} <so>.", "document", true},
       {"[a tweet] {said} <so>.", "social", false},
+      {"[@milo_hale] {said} <so>.", "social", false},
       {"[I] {think} <so>.", "author", false},
       {"[you] {know} <so>.", "author", false},
       {"[The fire chief] {said} <so>.", "anonymous", true},

@@ -547,3 +547,27 @@ TEST_CASE("what a poll gives, without a verb", "[repairs]") {
   CHECK(repaired("In Lindmar, 31% of voters backed her.").empty());
   CHECK(repaired("In a poll, she was lucky.").empty());
 }
+
+TEST_CASE("whom they tell is not who tells", "[repairs]") {
+  CHECK(repaired("“It is late,” Jane Brandt, 57, told a docker who asked.",
+                 {{"a docker who asked", "told", "“It is late,”"}}) == Found{"Jane Brandt, 57 | told | “It is late,”"});
+  CHECK(repaired("Brandt told a docker that it was late.", {{"a docker that it was late", "told", ""}}) ==
+        Found{"Brandt | told | that it was late"});
+  CHECK(repaired("Brandt, who sold it, had told a docker she would leave.",
+                 {{"a docker she would leave", "had told", "Brandt, who sold it,"}}) ==
+        Found{"Brandt, who sold it | had told | she would leave"});
+  CHECK(repaired("She sold it, telling a docker it was late.", {{"a docker", "telling", "it was late"}}) ==
+        Found{" | telling | it was late"});
+  CHECK(repaired("“It is late,” warned a docker.", {{"a docker", "warned", "“It is late,”"}}) ==
+        Found{"a docker | warned | “It is late,”"});
+  CHECK(repaired("Brandt was told by a docker that it was late.", {{"a docker", "was told", "that it was late"}}) ==
+        Found{"a docker | was told | that it was late"});
+}
+
+TEST_CASE("how something came to be said is none of its source", "[repairs]") {
+  CHECK(repaired("“No,” said a docker when asked by the Post.",
+                 {{"a docker when asked by the Post", "said", "“No,”"}}) == Found{"a docker | said | “No,”"});
+  CHECK(repaired("“No,” said a docker who was a child when born.",
+                 {{"a docker who was a child when born", "said", "“No,”"}}) ==
+        Found{"a docker who was a child when born | said | “No,”"});
+}

@@ -26,6 +26,10 @@ constexpr auto ends_agent = std::to_array<string_view>(
     {"that", "to",      "about", "not",    "who",     "which", "when", "after", "before", "if",
      "in",   "whether", "on",    "during", "because", "while", "as",   "how",   "why",    "what"});
 constexpr auto citing = std::to_array<string_view>({"citing", "quoting", "invoking"});
+constexpr auto telling = std::to_array<string_view>({"told", "tells", "tell", "telling"});
+// … and verbs that may stand before their subject as well: “No,” warned an aide.
+constexpr auto addressing = std::to_array<string_view>({"asked", "asks", "assured", "assures", "reminded", "reminds",
+                                                        "informed", "informs", "warned", "warns", "texted", "emailed"});
 constexpr auto met = std::to_array<string_view>({"face", "faces", "faced", "facing", "draw", "draws", "drew", "drawn",
                                                  "drawing", "endure", "endures", "endured", "enduring", "under"});
 constexpr auto criticisms = std::to_array<string_view>({"criticism", "backlash", "questions", "complaints", "scrutiny",
@@ -51,6 +55,7 @@ class Mender : Clauses {
     turn_round(e);
     take_subject(e);
     say_others(e);
+    told_to(e);
     std::optional<Extraction> outlet = quoted_by(e);
     said_to(e);
     told_by(e, addressing_);
@@ -112,6 +117,36 @@ class Mender : Clauses {
     while (last > speaker.last && !word(last - 1)) --last;
     e.source = {speaker};
     e.content = {subject, {speaker.last + 1, last}};
+  }
+
+  // “It is late,” Brandt, 57, told a neighbour who asked: whom they tell is not who tells.
+  void told_to(Extraction& e) const {
+    if (e.source.size() != 1 || e.source.front().first != e.cue.last) return;
+    const TokenIndex verb = e.cue.last - 1;
+    const bool told = among(telling, plain(verb));
+    if (!told && (!among(addressing, plain(verb)) || plain(e.cue.first - 1) == ",")) return;
+    if (plain(verb).ends_with("ed") || plain(verb) == "told")
+      if (be_before(verb) != text::none) return;
+    TokenIndex first = e.cue.first;
+    while (first > sentence_.first && (among(finite, plain(first - 1)) || adverb(first - 1))) --first;
+    const Range subject = subject_of(first);
+    if (subject.empty() ? !told : quoted(subject.first) != quoted(verb)) return;
+    const Range whom = e.source.front();
+    std::erase_if(e.content, [&](const Range& r) {
+      return r.overlaps(subject) || r.overlaps(whom) || (r.last == e.cue.first && word(r.last - 1));
+    });
+    if (e.content.empty()) {
+      const auto find_from = [&](auto opens) {
+        TokenIndex t = whom.first + 1;
+        while (t < whom.last && !opens(plain(t))) ++t;
+        return t;
+      };
+      TokenIndex clause = find_from([](string_view w) { return w == "that"; });
+      if (clause == whom.last) clause = find_from([](string_view w) { return among(subjects, w); });
+      if (clause < whom.last) e.content = {{clause, whom.last}};
+    }
+    e.source.clear();
+    if (!subject.empty()) e.source = {subject};
   }
 
   // "Brandt was quoted as saying by the Harbour Post": Brandt said it, and the outlet passes it on.

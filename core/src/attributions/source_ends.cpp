@@ -31,6 +31,7 @@ constexpr auto before_verb = std::to_array<string_view>(
      "instead", "today", "yesterday", "sometimes", "always",  "who",    "which",      "that"});
 constexpr auto pointing = std::to_array<string_view>({"that", "it", "there", "here", "this", "what"});
 constexpr auto empty = std::to_array<string_view>({"the", "a", "an", "to", "about", "having", "not", "and", "or"});
+constexpr auto asked = std::to_array<string_view>({"asked", "approached", "contacted", "reached", "pressed"});
 constexpr auto passing = std::to_array<string_view>(
     {"initial", "early", "earlier", "recent", "latest", "unconfirmed", "conflicting", "persistent"});
 
@@ -41,11 +42,19 @@ class SourceFitter : Clauses {
 
   void fit(Extraction& e) {
     enter(e.cue.first);
+    leave_occasion(e);
     shorten(e);
     take_clause(e);
   }
 
  private:
+  // “No,” said a harbour official when | asked by the Post: how it came to be said is none of the source.
+  void leave_occasion(Extraction& e) const {
+    if (e.source.size() != 1) return;
+    Range& r = e.source.front();
+    for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)
+      if (plain(t) == "when" && word(t - 1) && among(asked, plain(t + 1))) r.last = t;
+  }
   // A source that begins too early, right before its cue: "she counted the votes, Brandt | said", "which Brandt |
   // called", "a study of Brandt's | claim", "early | reports".
   void shorten(Extraction& e) const {

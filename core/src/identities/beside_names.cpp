@@ -177,11 +177,22 @@ class Reader {
       if (n.company) n.kind = NameKind::organisation;
       if (w_.plain(t + 1) == "who") n.kind = NameKind::person;
     }
+    // "Lawyers for Brandt, who denies it,": one person does.
+    if (n.kind == NameKind::unknown && comma(t, s.last) && t + 2 < s.last && w_.plain(t + 1) == "who" &&
+        one_does(t + 2))
+      n.kind = NameKind::person;
     if ((comma(t, s.last) || dash(t, s.last)) && n.kind != NameKind::outlet && n.kind != NameKind::document)
       apposition(n, t, s);
   }
 
  private:
+  // A verb of one, and not of many.
+  [[nodiscard]] bool one_does(TokenIndex t) const {
+    const string_view p = w_.plain(t);
+    if (w_.is(t, adverb)) return false;
+    return p == "has" || p == "is" || p == "was" || p == "does" ||
+           (p.size() > 4 && p.ends_with('s') && !p.ends_with("ss"));
+  }
   [[nodiscard]] bool definite_before(TokenIndex t, Range s) const {
     for (TokenIndex k = t; k > s.first && t - k < 4;)
       if (--k; w_.is(k, definite_word)) return true;

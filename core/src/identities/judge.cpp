@@ -87,6 +87,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if ((p == "defence" || p == "defense") && np.definite && np.core.size() == 2)
     return {Kind::organisation, "organisation.noun"};  // at a trial
   if (!np.possessor.empty() && (p == "staff" || p == "folks")) return {Kind::anonymous, "anonymous.role"};
+  if (p.starts_with('@')) return {Kind::social, "social.account"};
   if (web_address(p)) return {Kind::media, "media.outlet"};
   if (w_.is(h, document) && published(np, source)) return {Kind::media, "media.noun"};
   if (p == "papers" && !np.definite && h + 1 < source.last && w_.plain(h + 1).ends_with("ed"))

@@ -190,7 +190,14 @@ class Finder {
     return t;
   }
 
-  [[nodiscard]] bool known_plural(TokenIndex t) const { return w_.is(t, people) || casing_.capitalised(t); }
+  // A sentence's first word: "Lawyers for Doe" are no body.
+  [[nodiscard]] bool known_plural(TokenIndex t) const {
+    static constexpr auto speaking_for = std::to_array<string_view>(
+        {"lawyers", "attorneys", "solicitors", "barristers", "representatives", "agents", "aides", "officials"});
+    const string_view p = w_.plain(t);
+    if (among(speaking_for, p) || p.starts_with("spokes")) return false;
+    return w_.is(t, people) || casing_.capitalised(t);
+  }
 
   [[nodiscard]] bool titled(Range r) const {
     for (TokenIndex t = r.first; t < r.last; ++t)
@@ -397,7 +404,10 @@ class Finder {
 
   // "Black said", of Sean Black, whom the article has named in full; and not of black voters.
   [[nodiscard]] bool surname(Range name, Range s) const {
+    static constexpr auto verbs = std::to_array<string_view>(
+        {"says", "adds", "writes", "tells", "asks", "calls", "argues", "insists", "notes", "is", "has", "was"});
     const TokenIndex next = name.last;
+    if (surnames_.contains(w_.key(name.first)) && next < s.last && among(verbs, w_.plain(next))) return true;
     return surnames_.contains(w_.key(name.first)) && !w_.is(name.first, plural) &&
            !(next < s.last && w_.is(next, person_noun | private_body | public_body | document | media | plural) &&
              !w_.is(next, capital));

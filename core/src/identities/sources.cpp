@@ -459,6 +459,10 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
     inside = inside || w_.is(at - 1, preposition);
     --at;
   }
+  // "Doe, 34, | who"
+  if (persons && at > floor + 2 && d_.tokens[at - 1].kind == TokenKind::number && w_.plain(at - 2) == "," &&
+      name_at_[at - 3] != nobody)
+    at -= 2;
   TokenIndex k = at;
   const TokenIndex direct = at;
   if (const std::uint32_t n = persons ? apposed(floor, direct) : nobody; n != nobody) {

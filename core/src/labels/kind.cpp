@@ -29,6 +29,7 @@ constexpr auto reasons = std::to_array<std::pair<string_view, string_view>>({
     {"kind.document.noun", "A common noun of a text, a record or data."},
     {"kind.document.thing", "Something that shows or says, and is no person."},
     {"kind.social.noun", "A post or an account on a social platform."},
+    {"kind.social.account", "An account on a social platform, by its handle."},
     {"kind.author.pronoun", "The writer of the article, or its reader."},
     {"kind.anonymous.insider", "Words that keep back a name: familiar with, close to, briefed on."},
     {"kind.anonymous.one-of", "One of several, without a name."},
