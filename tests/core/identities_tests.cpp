@@ -893,3 +893,22 @@ TEST_CASE("Lawyers for somebody are no body; a surname that is a trade is a name
   const Story backer("<So>, {said} [Dan Backer].\n<“It is over,”> [Backer] {says}.");
   CHECK(backer.who(1) == "Dan Backer");
 }
+
+TEST_CASE("A name within what is said of a source is not the source's") {
+  const char* sources[] = {"The striker, who joined from Halvorsen in May,", "A senior aide, who works for Milo Hale,",
+                           "The striker, a friend of Milo Hale,"};
+  for (const char* source : sources) {
+    INFO(source);
+    CHECK(Story("[" + std::string(source) + "] {said} <so>.").kind(0) == "anonymous");
+  }
+  CHECK(Story("[Her lawyer, the Lindmar attorney Milo Hale,] {said} <so>.").who(0) == "Milo Hale");
+}
+
+TEST_CASE("Who asks, of people with knowledge of something; one and the other of two officials") {
+  const Story people("[Three people with knowledge of the talks, [who]{requested} <anonymity>,] {said} <so>.");
+  CHECK(people.kind(0) == "anonymous");
+  const Story two("[Two officials] {said} <so>. [The other] {said} <more>.");
+  CHECK(two.who(1) == "Two officials");
+  CHECK(two.official(1));
+  CHECK(Story("[Hamas] {said} <so>.").kind(0) == "organisation");
+}

@@ -164,6 +164,12 @@ std::uint32_t Identifier::described_people(std::uint32_t i, const NounPhrase& np
         d_.tokens[h].sentence - d_.tokens[out_.entities[it->second].names.back().first].sentence <= 4)
       return it->second;
   }
+  // "Two officials …": "one", "the other", with no more words
+  if (!np.plural && np.core.first + 1 >= h && np.core.last == r.last && r.size() <= 2 &&
+      (p == "one" || p == "another" || (p == "other" && np.definite)))
+    if (const std::uint32_t e = by_plural_or_neuter(h, true, 0);
+        e != nobody && out_.entities[e].kind == Kind::anonymous && out_.entities[e].plural)
+      return e;
   if (np.part && w_.is(h, plural_pronoun))
     if (const std::uint32_t e = by_plural_or_neuter(h, true, 0);
         e != nobody && out_.entities[e].kind == Kind::anonymous && out_.entities[e].plural)

@@ -163,6 +163,7 @@ class Identifier {
   void quoted_first_persons();
   [[nodiscard]] std::uint32_t quoted_beside(std::uint32_t i) const;
   void relative_source(std::uint32_t i, TokenIndex t);
+  [[nodiscard]] bool of_people(TokenIndex k, TokenIndex floor) const;
   [[nodiscard]] std::uint32_t apposed(TokenIndex floor, TokenIndex end) const;
   static bool described_in(const Name& name, TokenIndex t);
   static bool of_many(string_view w);

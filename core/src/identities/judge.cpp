@@ -158,7 +158,8 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if (body_phrase) return {Kind::organisation, "organisation.public"};
   if ((c & (private_body | public_body | company | party | body)) && !(person && !np.plural && !(c & people))) {
     if ((np.plural && (c & people)) || np.vague) return {Kind::group, "group.bodies"};
-    if (np.plural && !w_.is(h, public_body)) return {Kind::group, "group.bodies"};
+    const bool named = (c & company) && w_.is(h, capital);  // Hamas
+    if (np.plural && !w_.is(h, public_body) && !named) return {Kind::group, "group.bodies"};
     return {Kind::organisation, c & public_body ? "organisation.public" : "organisation.noun"};
   }
   if (c & document && np.plural && np.definite && np.core.size() == 2 && w_.is(h, capital) && !w_.is(h, opens))

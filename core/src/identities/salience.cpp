@@ -495,6 +495,7 @@ std::uint32_t Identifier::salient(const NounPhrase& np) const {
     if (sentence - item.sentence > 3) break;
     const Entity& e = out_.entities[item.entity];
     if (e.kind != Kind::person || !e.parts.empty() || slight(item)) continue;
+    if (item.at > h) continue;  // "the striker, who left Doe behind,"
     if ((w_.is(h, male_word) && e.female) || (w_.is(h, female_word) && e.male)) continue;
     if (another_office(np, e) || holds_another(np, e) || contradicts(said, item.entity)) continue;
     int score = 100 - 25 * static_cast<int>(sentence - item.sentence);

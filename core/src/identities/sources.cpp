@@ -109,7 +109,11 @@ void Identifier::source(std::uint32_t i) {
       out_.entities[out_.entity_of_name[n]].kind != Kind::person)
     n = nobody;  // "the two Republicans, Jane Doe and Sean Roe"
   if (n == nobody && apart) {
+    bool within = false;  // "the striker, who left Doe behind", "the striker, a friend of Doe"
     for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t) {
+      within =
+          within || (w_.is(t, preposition) && (w_.plain(t) != "of" || w_.is(h + 2, indefinite_word | definite_word)));
+      if (w_.is(t, relative) || (within && name_at_[t] != nobody && !titles_only({h + 2, t}))) break;
       if (several && !w_.is(t, honorific | office | post | role | capital | former)) break;
       if (name_at_[t] == nobody || out_.entity_of_name[name_at_[t]] == nobody ||
           out_.entities[out_.entity_of_name[name_at_[t]]].kind != Kind::person)
@@ -498,6 +502,8 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
                       (k + 1 == direct && w_.is(k, plural | vague_word | number_word | indefinite_word | definite_word))
                 : w_.is(k, document | media | private_body | public_body | social);
     if (!noun || !w_.word(k)) continue;
+    // "people with knowledge of the talks, | who": who somebody is
+    if (persons && k + 1 == direct && !w_.is(k, person_noun) && of_people(k, floor)) continue;
     if (many && k + 1 != direct && !w_.is(k, plural | people)) continue;
     TokenIndex first = k;
     while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | relative | auxiliary) &&
@@ -552,6 +558,16 @@ std::uint32_t Identifier::apposed(TokenIndex floor, TokenIndex end) const {
     return person ? n : nobody;
   }
   return nobody;
+}
+
+// "People with knowledge of | the talks": what a preposition ties to people.
+bool Identifier::of_people(TokenIndex k, TokenIndex floor) const {
+  bool tied = false;
+  for (; k > floor && w_.word(k - 1) && !w_.is(k - 1, relative | auxiliary) && !cue_at_[k - 1]; --k) {
+    tied = tied || w_.is(k - 1, preposition);
+    if (tied && w_.is(k - 1, person_noun) && w_.is(k - 1, plural)) return true;
+  }
+  return false;
 }
 
 // "Vallin, a foundation | that": what stands at `t` is said of the name.
