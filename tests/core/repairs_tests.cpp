@@ -571,3 +571,20 @@ TEST_CASE("how something came to be said is none of its source", "[repairs]") {
                  {{"a docker who was a child when born", "said", "“No,”"}}) ==
         Found{"a docker who was a child when born | said | “No,”"});
 }
+
+TEST_CASE("what others have seen shows it, and the clause between is no source", "[repairs]") {
+  CHECK(repaired("Minutes of the meeting, seen by the Post, show that it was late.",
+                 {{"", "show", "that it was late"}}) ==
+        Found{"Minutes of the meeting, seen by the Post | show | that it was late"});
+  CHECK(repaired("Letters from March, which the Post has read, suggest that it was late.",
+                 {{"Letters from March, which the Post", "suggest", "that it was late"}}) ==
+        Found{"Letters from March | suggest | that it was late"});
+  CHECK(repaired("The docker, identified by police as Gil Brandt, fled.",
+                 {{"police as Gil Brandt", "identified", "The docker"}}) == Found{"police | identified | The docker"});
+}
+
+TEST_CASE("whose office did not respond", "[repairs]") {
+  CHECK(repaired("The harbour master’s office did not respond.") ==
+        Found{"The harbour master’s office | did not respond | "});
+  CHECK(repaired("The old dog did not respond.").empty());
+}

@@ -25,6 +25,9 @@ constexpr auto replies = std::to_array<string_view>({"respond", "responded", "re
 constexpr auto limits =
     std::to_array<string_view>({"deadline", "publication", "press", "time", "monday", "tuesday", "wednesday",
                                 "thursday", "friday", "saturday", "sunday", "evening", "late"});
+constexpr auto asked_for_comment = std::to_array<string_view>(
+    {"office", "company", "firm", "campaign", "department", "ministry", "agency", "spokesman", "spokeswoman",
+     "spokesperson", "lawyer", "lawyers", "attorney", "attorneys", "representative", "representatives", "embassy"});
 constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "response", "reply"});
 
 }  // namespace
@@ -116,8 +119,8 @@ Range Clauses::no_comment_at(TokenIndex t) const {
   if (!answer) return {};
   const TokenIndex last = answer->tokens.last;
   // "Brandt could not be reached", and no deal.
-  const bool person =
-      t > sentence_.first && (capital(t - 1) || among(pronouns, plain(t - 1)) || plain(t - 1).ends_with("self"));
+  const bool person = t > sentence_.first && (capital(t - 1) || among(pronouns, plain(t - 1)) ||
+                                              plain(t - 1).ends_with("self") || among(asked_for_comment, plain(t - 1)));
   // "did not respond by the deadline", "Brandt did not reply."
   if (among(replies, plain(last - 1)) &&
       ((person && !word(last)) ||

@@ -30,6 +30,8 @@ constexpr auto telling = std::to_array<string_view>({"told", "tells", "tell", "t
 // … and verbs that may stand before their subject as well: “No,” warned an aide.
 constexpr auto addressing = std::to_array<string_view>({"asked", "asks", "assured", "assures", "reminded", "reminds",
                                                         "informed", "informs", "warned", "warns", "texted", "emailed"});
+constexpr auto showing = std::to_array<string_view>({"show", "shows", "showed", "reveal", "reveals", "revealed",
+                                                     "suggest", "suggests", "suggested", "indicate", "indicates"});
 constexpr auto met = std::to_array<string_view>({"face", "faces", "faced", "facing", "draw", "draws", "drew", "drawn",
                                                  "drawing", "endure", "endures", "endured", "enduring", "under"});
 constexpr auto criticisms = std::to_array<string_view>({"criticism", "backlash", "questions", "complaints", "scrutiny",
@@ -234,6 +236,14 @@ class Mender : Clauses {
     TokenIndex first = e.cue.first, head = e.cue.first;
     while (first > sentence_.first && (auxiliary(first - 1) || adverb(first - 1))) --first;
     while (head + 1 < e.cue.last && (auxiliary(head) || adverb(head))) ++head;
+    // "Minutes of the meeting, seen by the Post, | show"
+    if (first == e.cue.first && plain(first - 1) == "," && among(showing, plain(first))) {
+      const Range subject = subject_of(first);
+      TokenIndex comma = subject.first;
+      while (comma < subject.last && plain(comma) != ",") ++comma;
+      if (!subject.empty() && speaker({subject.first, comma}) && !touches(e.content, subject)) e.source = {subject};
+      return;
+    }
     const bool seems = plain(head).starts_with("seem") || plain(head).starts_with("appear");
     // "The show, for instance, | featured"
     if (!seems && first == head && plain(head).ends_with("ed") && plain(head - 1) == ",") {

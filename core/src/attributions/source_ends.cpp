@@ -48,12 +48,18 @@ class SourceFitter : Clauses {
   }
 
  private:
-  // “No,” said a harbour official when | asked by the Post: how it came to be said is none of the source.
+  // “No,” said a harbour official when | asked by the Post: how it came to be said is none of the source; nor is who
+  // somebody was "identified by police as | Gil Brandt".
   void leave_occasion(Extraction& e) const {
     if (e.source.size() != 1) return;
     Range& r = e.source.front();
     for (TokenIndex t = r.first + 1; t + 1 < r.last; ++t)
-      if (plain(t) == "when" && word(t - 1) && among(asked, plain(t + 1))) r.last = t;
+      if ((plain(t) == "when" && word(t - 1) && among(asked, plain(t + 1))) ||
+          (plain(t) == "as" && plain(r.first - 1) == "by" && plain(e.cue.first) == "identified"))
+        r.last = t;
+    // "Letters from March, which | the Post has read, suggest": the half of a relative clause
+    for (TokenIndex t = r.first + 2; t < r.last && r.last < e.cue.first && word(r.last); ++t)
+      if (plain(t) == "which" && plain(t - 1) == ",") r.last = t - 1;
   }
   // A source that begins too early, right before its cue: "she counted the votes, Brandt | said", "which Brandt |
   // called", "a study of Brandt's | claim", "early | reports".
