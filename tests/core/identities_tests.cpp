@@ -912,3 +912,11 @@ TEST_CASE("Who asks, of people with knowledge of something; one and the other of
   CHECK(two.official(1));
   CHECK(Story("[Hamas] {said} <so>.").kind(0) == "organisation");
 }
+
+TEST_CASE("The owner may be a firm, and its first word is its name") {
+  const Story s("The pier’s owner, Halvorsen Terminals, left.\n[Halvorsen] {said} <so>. [The company] {denied} <it>.");
+  CHECK(s.kind(0) == "organisation");
+  CHECK(s.who(0) == "Halvorsen Terminals");
+  CHECK(s.who(1) == "Halvorsen Terminals");
+  CHECK(Story("The pier’s owner, Milo Hale, left.\n[Hale] {said} <so>.").kind(0) == "person");
+}

@@ -27,6 +27,10 @@ bool speaks(string_view w) {
   return among(verbs, w);
 }
 
+constexpr auto held_by_firms =
+    std::to_array<string_view>({"owner", "operator", "developer", "publisher", "supplier", "contractor", "landlord",
+                                "insurer", "builder", "parent", "rival", "competitor", "sponsor"});
+
 bool announces(string_view w) {
   static constexpr auto verbs = std::to_array<string_view>(
       {"reported", "announced", "confirmed", "declined", "warned", "acknowledged", "revealed", "claimed", "insisted",
@@ -73,6 +77,14 @@ class Reader {
     }
     if (n.kind == NameKind::place || casing_.grammatical(t - 1) || (n.name.size() == 1 && w_.is(n.name.first, demonym)))
       return;
+    // "The pier's owner, Lindmar Terminals": no person is called so.
+    const bool of_firms = makes(w_.plain(t - 1)) || among(held_by_firms, w_.plain(t - 1));
+    if (of_firms && n.kind == NameKind::unknown && n.name.size() > 1 && w_.is(n.name.last - 1, plural) &&
+        !w_.is(n.name.first, male_name | female_name)) {
+      n.kind = NameKind::organisation;
+      n.company = true;
+      return;
+    }
     if (!w_.is(t - 1, role | office | post | kin | candidate)) return;
     if (w_.is(t - 1, plural) && !w_.is(t - 1, capital)) return;
     // "the judge Brandt was speaking of" is not Brandt.

@@ -382,10 +382,10 @@ void Identifier::link_body(std::uint32_t i, const std::vector<std::uint32_t>& ke
     if (w_.is(first, acronym) || (listed && !w_.is(first, demonym | place | male_name | female_name)))
       aliases_.emplace(keys.front(), e);
     // Vallin Shipping Corp.: Vallin, Vallin Shipping.
-    const bool own_words = n.kind == NameKind::organisation && !listed && firm_ending(w_.plain(n.name.last - 1)) &&
-                           !(w_.in(n.name) & (public_body | preposition | demonym)) &&
-                           w_.phrase_end(first, place) <= first && w_.plain(first).size() >= 4 &&
-                           !w_.is(first, male_name | female_name | acronym);
+    const bool own_words =
+        n.kind == NameKind::organisation && !listed && (n.company || firm_ending(w_.plain(n.name.last - 1))) &&
+        !(w_.in(n.name) & (public_body | preposition | demonym)) && w_.phrase_end(first, place) <= first &&
+        w_.plain(first).size() >= 4 && !w_.is(first, male_name | female_name | acronym);
     if (own_words) {
       aliases_.emplace(keys.front(), e);
       if (keys.size() >= 3) bodies_.emplace(mix(std::span(keys.data(), keys.size() - 1)), e);

@@ -503,7 +503,8 @@ void Identifier::relative_source(std::uint32_t i, TokenIndex t) {
                 : w_.is(k, document | media | private_body | public_body | social);
     if (!noun || !w_.word(k)) continue;
     // "people with knowledge of the talks, | who": who somebody is
-    if (persons && k + 1 == direct && !w_.is(k, person_noun) && of_people(k, floor)) continue;
+    const bool thing = w_.is(k, plural) && !w_.is(k, person_noun | vague_word | definite_word);
+    if (persons && k + 1 == direct && thing && of_people(k, floor)) continue;
     if (many && k + 1 != direct && !w_.is(k, plural | people)) continue;
     TokenIndex first = k;
     while (first > floor && w_.word(first - 1) && !w_.is(first - 1, preposition | relative | auxiliary) &&
@@ -565,7 +566,7 @@ bool Identifier::of_people(TokenIndex k, TokenIndex floor) const {
   bool tied = false;
   for (; k > floor && w_.word(k - 1) && !w_.is(k - 1, relative | auxiliary) && !cue_at_[k - 1]; --k) {
     tied = tied || w_.is(k - 1, preposition);
-    if (tied && w_.is(k - 1, person_noun) && w_.is(k - 1, plural)) return true;
+    if (tied && w_.is(k - 1, person_noun)) return true;
   }
   return false;
 }
