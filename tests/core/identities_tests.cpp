@@ -920,3 +920,21 @@ TEST_CASE("The owner may be a firm, and its first word is its name") {
   CHECK(s.who(1) == "Halvorsen Terminals");
   CHECK(Story("The pier’s owner, Milo Hale, left.\n[Hale] {said} <so>.").kind(0) == "person");
 }
+
+TEST_CASE("Who works for a body of several words, and who leads") {
+  const Story staff("[A Department of Health spokesman] {said} <so>.");
+  CHECK(staff.kind(0) == "anonymous");
+  CHECK(staff.official(0));
+  const Story governor("[Bank of England governor Milo Hale] {said} <so>.");
+  CHECK(governor.who(0) == "Milo Hale");
+  const Story leader("President Luc Varonne left. [The Kestovian leader] {said} <so>.");
+  CHECK(leader.who(0) == "Luc Varonne");
+  CHECK(Story("President Luc Varonne left. [The band leader] {said} <so>.").kind(0) == "anonymous");
+}
+
+TEST_CASE("Branches, chains, owners and parties") {
+  CHECK(Story("[Greenpeace UK] {said} <so>.").who(0) == "Greenpeace");
+  CHECK(Story("[Supermarket chain Dellows] {said} <so>.").kind(0) == "organisation");
+  CHECK(Story("[Harbour Air owner QIG] {said} <so>.").kind(0) == "organisation");
+  CHECK(Story("[The chancellor, a Social Democrat,] {said} <so>.").kind(0) == "anonymous");
+}

@@ -588,3 +588,23 @@ TEST_CASE("whose office did not respond", "[repairs]") {
         Found{"The harbour master’s office | did not respond | "});
   CHECK(repaired("The old dog did not respond.").empty());
 }
+
+TEST_CASE("who denies within what somebody says", "[repairs]") {
+  CHECK(repaired("Police said the docker, Gil Brandt, denied it.",
+                 {{"Police", "said", ""}, {"Police", "denied", "it"}}) ==
+        Found{"Police | said | ", "the docker, Gil Brandt | denied | it"});
+  CHECK(repaired("Brandt said Tuesday she denied it.", {{"Brandt", "said", "Tuesday she denied it"}}) ==
+        Found{"Brandt | said | Tuesday she denied it"});
+  CHECK(repaired("It was a lie, an allegation Brandt denies.", {{"an allegation Brandt", "denies", "It was a lie"}}) ==
+        Found{"Brandt | denies | It was a lie"});
+}
+
+TEST_CASE("silence with its body behind a preposition", "[repairs]") {
+  CHECK(repaired("There was no immediate comment from the port on Monday.") ==
+        Found{"the port | no immediate comment | "});
+  CHECK(repaired("Calls to the harbour office went unanswered.") == Found{"the harbour office | went unanswered | "});
+  CHECK(repaired("A message left with Brandt’s lawyer was not returned Friday.") ==
+        Found{"Brandt’s lawyer | was not returned | "});
+  CHECK(repaired("There was no milk from the port.").empty());
+  CHECK(repaired("Calls for calm went out to the port.").empty());
+}

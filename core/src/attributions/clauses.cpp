@@ -27,7 +27,8 @@ constexpr auto limits =
                                 "thursday", "friday", "saturday", "sunday", "evening", "late"});
 constexpr auto asked_for_comment = std::to_array<string_view>(
     {"office", "company", "firm", "campaign", "department", "ministry", "agency", "spokesman", "spokeswoman",
-     "spokesperson", "lawyer", "lawyers", "attorney", "attorneys", "representative", "representatives", "embassy"});
+     "spokesperson", "lawyer", "lawyers", "attorney", "attorneys", "representative", "representatives", "embassy",
+     "officials", "executives"});
 constexpr auto remarks = std::to_array<string_view>({"comment", "comments", "response", "reply"});
 
 }  // namespace
@@ -115,6 +116,7 @@ Range Clauses::no_comment_at(TokenIndex t) const {
   for (++verb; adverb(verb);) ++verb;
   if (plain(t) == "would")
     if (const Phrase* comment = reading_.at(commenting_, verb, sentence_.last)) return {t, comment->tokens.last};
+  if (plain(t).starts_with("ha") && plain(verb) == "commented") return {t, verb + 1};
   const Phrase* answer = reading_.at(answering_, verb, sentence_.last);
   if (!answer) return {};
   const TokenIndex last = answer->tokens.last;

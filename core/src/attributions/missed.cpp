@@ -28,6 +28,11 @@ constexpr auto hopes =
     std::to_array<string_view>({"idea", "hopes", "talk", "prospect", "that", "plans", "proposal", "suggestion"});
 constexpr auto polls = std::to_array<string_view>({"poll", "polls", "survey", "surveys"});
 constexpr auto standings = std::to_array<string_view>({"lead", "leads", "led", "ahead", "behind", "trailed", "trails"});
+constexpr auto answers = std::to_array<string_view>({"comment", "response", "reply", "word"});
+constexpr auto messages = std::to_array<string_view>(
+    {"call", "calls", "message", "messages", "email", "emails", "e-mail", "e-mails", "request", "requests"});
+constexpr auto addressed = std::to_array<string_view>({"to", "with", "from", "for"});
+constexpr auto after_answer = std::to_array<string_view>({"to", "on", "about", "after", "when", "by", "over", "and"});
 constexpr auto claim_pronouns = std::to_array<string_view>({"it", "this", "that"});
 constexpr auto against = std::to_array<string_view>({"on", "against", "at"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
@@ -47,6 +52,7 @@ class Finder : Clauses {
 
   void run(std::vector<Extraction>& added) {
     find_no_comment(added);
+    find_silence(added);
     find_charges(added);
     find_hearsay(added);
     find_denied_charges(added);
@@ -75,6 +81,8 @@ class Finder : Clauses {
       }
       Range subject = subject_of(t);
       if (subject.empty() && next != extractions_.begin()) subject = same_subject(*(next - 1), t);
+      for (TokenIndex k = subject.first; k < subject.last; ++k)  // "Brandt said | the police"
+        if (among(plain_say, plain(k))) subject.first = k + 1;
       if (subject.empty()) continue;
       // "Brandt told the Post | he would not comment": what Brandt told says so already.
       if (among(pronouns, plain(t - 1)) && next != extractions_.begin() && touches((next - 1)->content, {t - 1, t + 1}))
@@ -83,6 +91,60 @@ class Finder : Clauses {
       if (last > cue.last) e.content = {{cue.last, last}};
       added.push_back(std::move(e));
     }
+  }
+
+  // "There was no immediate comment from the port", "calls to the port went unanswered": who gave none stands behind a
+  // preposition.
+  void find_silence(std::vector<Extraction>& added) {
+    auto next = extractions_.begin();  // in order of the cues
+    for (const text::Sentence& sentence : document_.sentences) {
+      TokenIndex t = sentence.tokens.first;
+      enter(t);
+      if (quoted(t)) continue;
+      Extraction e{.confidence = rule_confidence};
+      if (plain(t) == "there" && (plain(t + 1) == "was" || plain(t + 1) == "were") && plain(t + 2) == "no") {
+        TokenIndex noun = t + 3;
+        while (noun <= t + words_near_cue + 2 && word(noun) && !among(answers, plain(noun))) ++noun;
+        if (!among(answers, plain(noun)) || plain(noun + 1) != "from") continue;
+        e.cue = {t + 2, noun + 1};
+        e.source = {noun_phrase_after(noun + 1)};
+      } else {
+        TokenIndex message = t;
+        while (message <= t + 2 && !among(messages, plain(message))) ++message;
+        if (!among(messages, plain(message))) continue;
+        TokenIndex verb = message + 1, to = text::none;
+        while (sentence_.contains(verb) && verb <= message + words_of_subject_clause && !unanswered_at(verb)) {
+          if (among(addressed, plain(verb))) to = verb;
+          ++verb;
+        }
+        if (to == text::none || unanswered_at(verb) == 0) continue;
+        e.cue = {verb, unanswered_at(verb)};
+        e.source = {{to + 1, verb}};
+      }
+      while (next != extractions_.end() && next->cue.first < sentence_.first) ++next;
+      if (e.source.front().empty()) continue;
+      auto same = next;
+      while (same != extractions_.end() && same->cue.first < e.cue.last && !same->cue.overlaps(e.cue)) ++same;
+      if (same != extractions_.end() && same->cue.overlaps(e.cue)) {  // found, and sure
+        same->confidence = std::max(same->confidence, rule_confidence);
+        if (same->source.empty()) same->source = e.source;
+        continue;
+      }
+      added.push_back(std::move(e));
+    }
+  }
+  // Behind "went unanswered", "were not immediately returned"; 0 where neither stands.
+  [[nodiscard]] TokenIndex unanswered_at(TokenIndex t) const {
+    if (plain(t) == "went" && (plain(t + 1) == "unanswered" || plain(t + 1) == "unreturned")) return t + 2;
+    if ((plain(t) != "was" && plain(t) != "were") || plain(t + 1) != "not") return 0;
+    TokenIndex verb = t + 2;
+    while (adverb(verb)) ++verb;
+    return plain(verb) == "returned" || plain(verb) == "answered" ? verb + 1 : 0;
+  }
+  [[nodiscard]] Range noun_phrase_after(TokenIndex preposition) const {
+    Range r{preposition + 1, preposition + 1};
+    while (word(r.last) && r.size() < words_of_plain_subject && !among(after_answer, plain(r.last))) ++r.last;
+    return r;
   }
 
   // "Brandt confirmed the plan but | would not say when": whoever did the first did the second.

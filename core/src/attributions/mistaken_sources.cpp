@@ -58,6 +58,7 @@ class Mender : Clauses {
     take_subject(e);
     say_others(e);
     told_to(e);
+    within_said(e);
     std::optional<Extraction> outlet = quoted_by(e);
     said_to(e);
     told_by(e, addressing_);
@@ -149,6 +150,26 @@ class Mender : Clauses {
     }
     e.source.clear();
     if (!subject.empty()) e.source = {subject};
+  }
+
+  // "Police said the suspect, Gil Brandt, | denied it": he denies it, and not the police.
+  void within_said(Extraction& e) const {
+    if (e.source.size() != 1 || e.source.front().last >= e.cue.first || e.cue.size() != 1) return;
+    if (!plain(e.cue.first).ends_with("ed") && plain(e.cue.first) != "denies") return;
+    TokenIndex said = e.cue.first;
+    while (said > e.source.front().last && !among(plain_say, plain(said - 1))) --said;
+    if (said == e.source.front().last || said != e.source.front().last + 1) return;
+    Range subject{plain(said) == "that" ? said + 1 : said, e.cue.first};
+    if (!subject.empty() && plain(subject.last - 1) == ",") --subject.last;
+    if (subject.empty() || subject.size() > words_of_named || quoted(subject.first) != quoted(said - 1)) return;
+    if (plain(subject.first).ends_with("day")) return;
+    const bool nominal =
+        capital(subject.first) || among(articles, plain(subject.first)) || among(subjects, plain(subject.first));
+    for (TokenIndex t = subject.first; t < subject.last; ++t)
+      if (among(opens_clause, plain(t)) || among(finite, plain(t)) || plain(t).ends_with("ed")) return;
+    if (!nominal) return;
+    std::erase_if(e.content, [&](const Range& r) { return r.overlaps(subject); });
+    e.source = {subject};
   }
 
   // "Brandt was quoted as saying by the Harbour Post": Brandt said it, and the outlet passes it on.

@@ -38,7 +38,10 @@ constexpr auto passing = std::to_array<string_view>(
 class SourceFitter : Clauses {
  public:
   SourceFitter(const lexicon::Lexicon& lexicon, const lexicon::Reading& reading)
-      : Clauses(lexicon, reading), groups_(lexicon.list("groups")), roles_(lexicon.list("anonymous-roles")) {}
+      : Clauses(lexicon, reading),
+        claims_(lexicon.list("claim-nouns")),
+        groups_(lexicon.list("groups")),
+        roles_(lexicon.list("anonymous-roles")) {}
 
   void fit(Extraction& e) {
     enter(e.cue.first);
@@ -134,6 +137,10 @@ class SourceFitter : Clauses {
     if (r.size() > 3 && clause && r.last == e.cue.first && among(plain_say, plain(e.cue.first)))
       if (const TokenIndex last = r.last - 1; reading_.at(groups_, last) || reading_.at(roles_, last))
         if (plain(last).ends_with('s') && !among(places, plain(last - 1)) && plain(last - 1) != "of") r.first = last;
+    // "…, an allegation | Brandt denies"
+    if (r.size() > 2 && r.last == e.cue.first && among(articles, plain(r.first)) && reading_.at(claims_, r.first + 1) &&
+        (capital(r.first + 2) || among(subjects, plain(r.first + 2)) || among(articles, plain(r.first + 2))))
+      r.first += 2;
     if (r.size() == 1 && r.last == e.cue.first && plain(r.first) == "neither") {
       e.cue.first = r.first;  // "Brandt | neither confirmed nor denied it"
       e.source.clear();
@@ -208,7 +215,7 @@ class SourceFitter : Clauses {
            !adverb(r.first + 1);
   }
 
-  const ListId groups_, roles_;
+  const ListId claims_, groups_, roles_;
 };
 
 // Commas, dashes and lone quotation marks at the ends of a source are none of its words.

@@ -79,7 +79,12 @@ class Reader {
       return;
     // "The pier's owner, Lindmar Terminals": no person is called so.
     const bool of_firms = makes(w_.plain(t - 1)) || among(held_by_firms, w_.plain(t - 1));
-    if (of_firms && n.kind == NameKind::unknown && n.name.size() > 1 && w_.is(n.name.last - 1, plural) &&
+    const bool firm = n.name.size() > 1 ? w_.is(n.name.last - 1, plural) : w_.is(n.name.first, acronym);
+    // "Ferry service Vallin", "the supermarket chain Vallin"
+    const bool apposed = w_.is(t - 1, private_body | public_body) &&
+                         !w_.is(t - 1, plural | capital | person_noun | party) && t >= s.first + 2 && w_.word(t - 2) &&
+                         !w_.is(t - 2, preposition | possessive | conjunction);
+    if (((of_firms && firm) || apposed) && n.kind == NameKind::unknown &&
         !w_.is(n.name.first, male_name | female_name)) {
       n.kind = NameKind::organisation;
       n.company = true;

@@ -273,6 +273,9 @@ std::uint32_t Identifier::described_people(std::uint32_t i, const NounPhrase& np
       if (e != nobody) return e;
     }
   }
+  const bool of_state = h == np.core.first + 1 || w_.is(h - 1, capital | demonym);  // and not the band leader
+  if (np.definite && np.possessor.empty() && !one_of_several && of_state && in_charge(p))
+    if (const std::uint32_t e = salient(np); e != nobody && in_office(out_.entities[e])) return e;
   if (in_lead(h) && !one_of_several)
     if (const std::uint32_t e = later_named(i, np); e != nobody) {
       std::vector<Range>& descriptions = out_.entities[e].descriptions;
@@ -285,6 +288,16 @@ std::uint32_t Identifier::described_people(std::uint32_t i, const NounPhrase& np
   latest_by_key_[mix(head, 6)] = e;
   latest_unnamed_ = e;
   return e;
+}
+
+// "The Kestovian leader", "the detective": whoever of rank the story has just been about.
+bool Identifier::in_charge(string_view w) {
+  static constexpr auto nouns = std::to_array<string_view>({"leader", "chief", "detective", "officer", "trooper"});
+  return text::among(nouns, w);
+}
+bool Identifier::in_office(const Entity& e) const {
+  return std::any_of(e.descriptions.begin(), e.descriptions.end(),
+                     [&](const Range& d) { return (w_.in(d)&office) != 0; });
 }
 
 // "one of | the people"

@@ -212,6 +212,8 @@ class Identifier {
   std::uint32_t describe(Verdict v, Range r, const NounPhrase& np);
   std::uint32_t enrich(std::uint32_t e, Range r);
   std::uint32_t described_people(std::uint32_t i, const NounPhrase& np, Range r, Verdict v);
+  [[nodiscard]] static bool in_charge(std::string_view w);
+  [[nodiscard]] bool in_office(const Entity& e) const;
   [[nodiscard]] bool definite_part(const NounPhrase& np) const;
   [[nodiscard]] bool nothing_new(const NounPhrase& np, std::uint32_t e) const;
   std::uint32_t joint(const std::vector<std::uint32_t>& parts, TokenIndex at);

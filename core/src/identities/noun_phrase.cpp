@@ -85,6 +85,17 @@ bool pointing_time(const Words& words, TokenIndex t, TokenIndex last) {
          (std::find(times.begin(), times.end(), words.plain(t + 1)) != times.end() || words.is(t + 1, calendar));
 }
 
+// "A Department of | Tides spokesman", "Bank of | Lindmar governor": within the name of a body whose staff follows.
+bool names_body(const Words& words, TokenIndex head, TokenIndex of, TokenIndex last) {
+  constexpr TokenIndex longest = 6;
+  if (head + 1 != of || !words.is(head, capital) || !words.is(head, public_body | private_body | body)) return false;
+  TokenIndex t = of + 1;
+  if (t < last && words.plain(t) == "the") ++t;
+  const TokenIndex first = t;
+  while (t < last && t < first + longest && words.word(t) && (words.is(t, capital) || words.plain(t) == "and")) ++t;
+  return t > first && t < last && words.word(t) && !words.is(t, plural) && words.is(t, role | office | post);
+}
+
 bool participle(string_view w) {
   return (w.size() > 5 && w.ends_with("ing")) || (w.size() > 4 && w.ends_with("ed") && !w.ends_with("eed"));
 }
@@ -195,6 +206,7 @@ NounPhrase parse_noun_phrase(const Words& words, Range range) {
     if (w == "and" && head != text::none && t + 2 < last && joins_modifiers(words, np, head, t)) continue;
     if (!name_part && words.is(t, relative | auxiliary | conjunction)) break;
     if (w == "than" && head == text::none) continue;  // more than 50 officers
+    if ((w == "of" || w == "for") && head != text::none && names_body(words, head, t, last)) continue;
     if (words.is(t, preposition) && !name_part) break;
     if (words.is(t, adverb) && !name_part) {
       if (head != text::none && !words.is(head, vague_word | number_word | definite_word)) break;

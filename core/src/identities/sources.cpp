@@ -113,6 +113,7 @@ void Identifier::source(std::uint32_t i) {
     for (TokenIndex t = h + 2; t < std::min(r.last, h + 7) && n == nobody; ++t) {
       within =
           within || (w_.is(t, preposition) && (w_.plain(t) != "of" || w_.is(h + 2, indefinite_word | definite_word)));
+      if (name_at_[t] != nobody && w_.is(t - 1, indefinite_word)) break;  // "a Social Democrat"
       if (w_.is(t, relative) || (within && name_at_[t] != nobody && !titles_only({h + 2, t}))) break;
       if (several && !w_.is(t, honorific | office | post | role | capital | former)) break;
       if (name_at_[t] == nobody || out_.entity_of_name[name_at_[t]] == nobody ||
@@ -234,12 +235,14 @@ bool Identifier::led_by(std::uint32_t n, TokenIndex last) const {
   return person.name.first > body.name.last;
 }
 
-// "Harbour Post | Lindmar": an outlet's edition for a place is the outlet.
+// "Harbour Post | Lindmar", "Vallin | UK": an outlet's or a body's branch in a place is itself.
 std::uint32_t Identifier::outlet_before(std::uint32_t n) const {
   const TokenIndex first = out_.names[n].name.first;
   if (out_.names[n].kind != NameKind::place || first == 0) return n;
   const std::uint32_t m = name_at_[first - 1];
-  return m != nobody && out_.names[m].kind == NameKind::outlet && out_.entity_of_name[m] != nobody ? m : n;
+  const bool edition = m != nobody && out_.entity_of_name[m] != nobody && out_.names[m].name.last == first &&
+                       (out_.names[m].kind == NameKind::outlet || out_.names[m].kind == NameKind::organisation);
+  return edition ? m : n;
 }
 
 // The person's name that ends the words, behind titles ("Harbour spokesman the Rev. | Jane Doe", "columnist and Post
