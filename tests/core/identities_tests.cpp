@@ -933,7 +933,14 @@ TEST_CASE("Who works for a body of several words, and who leads") {
 }
 
 TEST_CASE("Branches, chains, owners and parties") {
-  CHECK(Story("[Greenpeace UK] {said} <so>.").who(0) == "Greenpeace");
+  const Story branch("[Greenpeace UK] {said} <so>.");
+  CHECK(branch.who(0) == "Greenpeace UK");
+  CHECK_FALSE(branch.official(0));
+  CHECK(Story("[Meridian Air] {said} <so>.").kind(0) == "organisation");
+  CHECK(Story("[EasyJet] {said} <so>.").kind(0) == "organisation");
+  CHECK(Story("[The regulator] {said} <so>.").official(0));
+  CHECK_FALSE(Story("[The Police Federation] {said} <so>.").official(0));
+  CHECK(Story("[Battalion Chief Milo Hale] {said} <so>.").official(0));
   CHECK(Story("[Supermarket chain Dellows] {said} <so>.").kind(0) == "organisation");
   CHECK(Story("[Harbour Air owner QIG] {said} <so>.").kind(0) == "organisation");
   CHECK(Story("[The chancellor, a Social Democrat,] {said} <so>.").kind(0) == "anonymous");

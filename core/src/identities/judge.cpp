@@ -84,6 +84,7 @@ Verdict Identifier::judge(const NounPhrase& np, Range source) const {
   if ((c & person_noun) && near_insider) return {Kind::anonymous, "anonymous.insider"};
   if ((p == "rep" || p == "reps") && (modified_for || !w_.is(h, capital))) return {Kind::anonymous, "anonymous.role"};
   if (p == "figures" && counted(np)) return {Kind::document, "document.noun"};
+  if (p == "regulator" && np.definite) return {Kind::organisation, "organisation.public"};
   if ((p == "defence" || p == "defense") && np.definite && np.core.size() == 2)
     return {Kind::organisation, "organisation.noun"};  // at a trial
   if (!np.possessor.empty() && (p == "staff" || p == "folks")) return {Kind::anonymous, "anonymous.role"};

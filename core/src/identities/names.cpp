@@ -561,7 +561,7 @@ class Finder {
   static bool compound(string_view w) {
     const auto upper = [&](std::size_t i) { return w[i] >= 'A' && w[i] <= 'Z'; };
     const auto lower = [&](std::size_t i) { return w[i] >= 'a' && w[i] <= 'z'; };
-    constexpr std::size_t shortest = 4;  // of the first part: longer than Mac, Van, Fitz
+    constexpr std::size_t shortest = 3;  // of the first part, at least one letter longer: no Mac, no Van
     for (std::size_t i = shortest + 1; i + 1 < w.size(); ++i)
       if (upper(0) && lower(i - 1) && upper(i) && lower(i + 1) && !w.starts_with("Fitz")) return true;
     return false;

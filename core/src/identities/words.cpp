@@ -271,6 +271,16 @@ bool club_ending(string_view w) noexcept {
 
 bool firm_ending(string_view w) noexcept {
   static constexpr auto endings = std::to_array<string_view>({"fisheries",
+                                                              "air",
+                                                              "uk",
+                                                              "telecom",
+                                                              "mobile",
+                                                              "pharma",
+                                                              "therapeutics",
+                                                              "biotech",
+                                                              "retail",
+                                                              "rail",
+                                                              "trains",
                                                               "industries",
                                                               "holdings",
                                                               "motors",
