@@ -147,6 +147,13 @@ bool Clauses::all_before(const std::vector<Range>& ranges, TokenIndex t) {
   return !ranges.empty() && std::all_of(ranges.begin(), ranges.end(), [&](const Range& r) { return r.last <= t; });
 }
 
+Range Clauses::noun_phrase_after(TokenIndex preposition) const {
+  constexpr std::uint32_t longest = 8;
+  Range r{preposition + 1, preposition + 1};
+  while (r.size() < longest && word(r.last) && !among(ends_noun_phrase, plain(r.last))) ++r.last;
+  return r;
+}
+
 TokenIndex Clauses::end_of_words(TokenIndex t) const {
   while (word(t)) ++t;
   return t;

@@ -29,6 +29,8 @@ class Clauses : protected Prose {
   // A phrase of no comment at `t`, its verbs alone: "did not respond to", "could not be reached", "declined".
   [[nodiscard]] text::Range no_comment_at(text::TokenIndex t) const;
 
+  // The noun phrase behind a preposition: "by | the harbour police" after the sale.
+  [[nodiscard]] text::Range noun_phrase_after(text::TokenIndex preposition) const;
   // The first token from `t` on that is no word.
   [[nodiscard]] text::TokenIndex end_of_words(text::TokenIndex t) const;
   // The first word of a list in a range; none if it has none.
@@ -53,6 +55,10 @@ class Clauses : protected Prose {
       {"and", "but", "or", "yet", "that", "while", "when", "because", "although", "though", "if", "as", "since",
        "after", "where", "before", "so", "until", "once"});
   static constexpr auto plain_say = std::to_array<std::string_view>({"said", "says", "say"});
+  static constexpr auto ends_noun_phrase = std::to_array<std::string_view>(
+      {"that",    "to", "about",  "not",     "who",   "which", "when", "after", "before", "if", "in",
+       "whether", "on", "during", "because", "while", "as",    "how",  "why",   "what",   "by", "over"});
+  static constexpr auto telling = std::to_array<std::string_view>({"told", "tells", "tell", "telling"});
   static constexpr std::uint32_t words_of_subject_clause = 25, words_of_plain_subject = 9;
   const lexicon::ListId claiming_;  // verbs of saying and finding
 

@@ -18,7 +18,6 @@ using text::TokenIndex;
 
 constexpr std::uint32_t words_of_verdict = 4, words_to_verb = 8;
 
-constexpr auto telling = std::to_array<string_view>({"tell", "tells", "told", "telling"});
 constexpr auto turning = std::to_array<string_view>({"but", "though", "although"});
 constexpr auto pointing = std::to_array<string_view>({"that", "this", "it", "which"});
 constexpr auto is_now = std::to_array<string_view>({"is", "'s"});

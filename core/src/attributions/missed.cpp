@@ -32,7 +32,6 @@ constexpr auto answers = std::to_array<string_view>({"comment", "response", "rep
 constexpr auto messages = std::to_array<string_view>(
     {"call", "calls", "message", "messages", "email", "emails", "e-mail", "e-mails", "request", "requests"});
 constexpr auto addressed = std::to_array<string_view>({"to", "with", "from", "for"});
-constexpr auto after_answer = std::to_array<string_view>({"to", "on", "about", "after", "when", "by", "over", "and"});
 constexpr auto claim_pronouns = std::to_array<string_view>({"it", "this", "that"});
 constexpr auto against = std::to_array<string_view>({"on", "against", "at"});
 constexpr auto modals = std::to_array<string_view>({"could", "may", "might", "would", "can", "should", "must"});
@@ -140,11 +139,6 @@ class Finder : Clauses {
     TokenIndex verb = t + 2;
     while (adverb(verb)) ++verb;
     return plain(verb) == "returned" || plain(verb) == "answered" ? verb + 1 : 0;
-  }
-  [[nodiscard]] Range noun_phrase_after(TokenIndex preposition) const {
-    Range r{preposition + 1, preposition + 1};
-    while (word(r.last) && r.size() < words_of_plain_subject && !among(after_answer, plain(r.last))) ++r.last;
-    return r;
   }
 
   // "Brandt confirmed the plan but | would not say when": whoever did the first did the second.

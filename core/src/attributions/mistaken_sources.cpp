@@ -19,15 +19,11 @@ using text::Range;
 using text::TokenIndex;
 using text::TokenKind;
 
-constexpr std::uint32_t words_to_by = 4, words_to_critic = 9, words_of_agent = 8, words_of_subject = 14;
+constexpr std::uint32_t words_to_by = 4, words_to_critic = 9, words_of_subject = 14;
 constexpr std::uint32_t words_of_named = 7, words_of_aside = 5, words_to_criticism = 4;
 
-constexpr auto ends_agent = std::to_array<string_view>(
-    {"that", "to",      "about", "not",    "who",     "which", "when", "after", "before", "if",
-     "in",   "whether", "on",    "during", "because", "while", "as",   "how",   "why",    "what"});
 constexpr auto citing = std::to_array<string_view>({"citing", "quoting", "invoking"});
-constexpr auto telling = std::to_array<string_view>({"told", "tells", "tell", "telling"});
-// … and verbs that may stand before their subject as well: “No,” warned an aide.
+// Verbs that, unlike telling, may stand before their subject as well: “No,” warned an aide.
 constexpr auto addressing = std::to_array<string_view>({"asked", "asks", "assured", "assures", "reminded", "reminds",
                                                         "informed", "informs", "warned", "warns", "texted", "emailed"});
 constexpr auto showing = std::to_array<string_view>({"show", "shows", "showed", "reveal", "reveals", "revealed",
@@ -113,7 +109,7 @@ class Mender : Clauses {
     while (word(speaker.last) && speaker.size() <= words_of_named) ++speaker.last;
     const bool closed = plain(speaker.last) == "," && word(speaker.last + 1);
     if (!closed || speaker.empty() || speaker.size() > words_of_named || adverb(speaker.first) || has_verb(speaker) ||
-        plain(speaker.first).ends_with("day") || among(ends_agent, plain(speaker.first)))
+        plain(speaker.first).ends_with("day") || among(ends_noun_phrase, plain(speaker.first)))
       return;
     if (with_comma && (!reading_.at(groups_, speaker.last - 1) || among(pronouns, plain(speaker.first)))) return;
     TokenIndex last = sentence_.last;
@@ -235,7 +231,7 @@ class Mender : Clauses {
     const std::uint32_t reach = participles == addressing_ ? words_to_by : words_to_critic;
     while (by < participle + reach && word(by) && plain(by) != "by" && plain(by) != "that") ++by;
     const bool doing = plain(by + 1).ends_with("ing") && !capital(by + 1);  // "by taking two jobs"
-    const Range teller = plain(by) == "by" && !doing ? agent(by) : Range{};
+    const Range teller = plain(by) == "by" && !doing ? noun_phrase_after(by) : Range{};
     if (teller.empty() && reader_told) return;
     e.source.clear();
     if (teller.empty()) return;
@@ -307,7 +303,7 @@ class Mender : Clauses {
     if (noun == text::none) return;
     e.source.clear();
     if (plain(noun + 1) != "from") return;
-    const Range critics = agent(noun + 1);
+    const Range critics = noun_phrase_after(noun + 1);
     if (!critics.empty() && !touches(e.content, critics)) e.source = {critics};
   }
 
@@ -317,7 +313,7 @@ class Mender : Clauses {
     TokenIndex by = e.cue.last + 1;
     while (by <= e.cue.last + words_to_by && word(by) && plain(by) != "by") ++by;
     if (plain(by) != "by" || plain(by + 1).ends_with("ing")) return;
-    const Range asker = agent(by);
+    const Range asker = noun_phrase_after(by);
     for (Range& r : e.content) r.last = std::min(r.last, std::max(r.first, by));
     std::erase_if(e.content, [](const Range& r) { return r.empty(); });
     if (!asker.empty()) e.source = {asker};
@@ -341,12 +337,6 @@ class Mender : Clauses {
   [[nodiscard]] bool attributes(TokenIndex t) const {
     return std::any_of(verbs_.begin(), verbs_.end(),
                        [&](ListId list) { return reading_.at(list, t, sentence_.last) != nullptr; });
-  }
-  // The noun phrase after "by".
-  [[nodiscard]] Range agent(TokenIndex by) const {
-    Range agent{by + 1, by + 1};
-    while (agent.size() < words_of_agent && word(agent.last) && !among(ends_agent, plain(agent.last))) ++agent.last;
-    return agent;
   }
   static void sort(std::vector<Range>& ranges) {
     std::sort(ranges.begin(), ranges.end(), [](const Range& a, const Range& b) { return a.first < b.first; });

@@ -28,8 +28,8 @@ bool speaks(string_view w) {
 }
 
 constexpr auto held_by_firms =
-    std::to_array<string_view>({"owner", "operator", "developer", "publisher", "supplier", "contractor", "landlord",
-                                "insurer", "builder", "parent", "rival", "competitor", "sponsor"});
+    std::to_array<string_view>({"owner", "operator", "developer", "publisher", "contractor", "landlord", "insurer",
+                                "builder", "parent", "rival", "competitor", "sponsor"});
 
 bool announces(string_view w) {
   static constexpr auto verbs = std::to_array<string_view>(

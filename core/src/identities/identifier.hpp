@@ -124,7 +124,7 @@ class Identifier {
   void named_at_last(std::uint32_t n, std::uint32_t e);
   [[nodiscard]] bool of_role(Range r) const;
   [[nodiscard]] std::uint32_t latest_name(std::uint32_t e) const;
-  [[nodiscard]] std::uint32_t told_by(std::uint32_t i) const;
+  [[nodiscard]] std::uint32_t addressee_of(std::uint32_t i) const;
   [[nodiscard]] std::uint32_t by_pronoun(TokenIndex t, std::uint32_t i = nobody) const;
   [[nodiscard]] std::uint32_t of_that_sex(bool he, bool she, std::uint32_t sentence) const;
   [[nodiscard]] bool in_content(std::uint32_t i, TokenIndex t) const;
@@ -149,7 +149,7 @@ class Identifier {
   [[nodiscard]] std::uint32_t speaks_through(std::uint32_t i, const NounPhrase& np, Range r) const;
   [[nodiscard]] std::uint32_t name_at_end(const NounPhrase& np, Range r) const;
   [[nodiscard]] bool led_by(std::uint32_t n, TokenIndex last) const;
-  [[nodiscard]] std::uint32_t outlet_before(std::uint32_t n) const;
+  [[nodiscard]] std::uint32_t body_before(std::uint32_t n) const;
   [[nodiscard]] bool anchors(Range r, TokenIndex name) const;
   [[nodiscard]] TokenIndex before_titles(std::uint32_t n, Range r, bool& titled) const;
   [[nodiscard]] bool capital_noun(TokenIndex t, Range r) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "identities/beside_names.hpp"
@@ -341,13 +342,17 @@ class Finder {
     return std::max(resume, bracket ? bracket_end(names_.back(), s) : names_.back().name.last);
   }
 
-  // Whether the word after `t` stands without the one at `t` elsewhere.
-  [[nodiscard]] bool often(TokenIndex t) const {
-    constexpr int enough = 3;
-    int times = 0;
-    for (TokenIndex k = 1; k < w_.size() && times < enough; ++k)
-      times += w_.key(k) == w_.key(t + 1) && w_.is(k, capital) && w_.key(k - 1) != w_.key(t);
-    return times >= enough;
+  // Whether the word after `t` stands often without the one at `t` before it. Counted once for the article.
+  [[nodiscard]] bool often(TokenIndex t) {
+    constexpr std::uint32_t enough = 3;
+    const auto pair = [&](TokenIndex k) { return std::uint64_t{w_.key(k - 1)} << 32 | w_.key(k); };
+    if (capitals_.empty())
+      for (TokenIndex k = 1; k < w_.size(); ++k)
+        if (w_.is(k, capital)) {
+          ++capitals_[w_.key(k)];
+          ++capitals_[pair(k)];
+        }
+    return capitals_[w_.key(t + 1)] >= enough + capitals_[pair(t + 1)];
   }
 
   // "three Labour MPs", "a Conservative MP": what they are, and nobody's name.
@@ -637,6 +642,7 @@ class Finder {
   const Casing casing_;
   std::vector<Name> names_;
   std::unordered_set<std::uint32_t> in_names_, surnames_, titled_;
+  std::unordered_map<std::uint64_t, std::uint32_t> capitals_;  // how often a word, or two, stand with a capital
   bool indexed_ = false, press_ = false;
 };
 

@@ -167,7 +167,7 @@ std::uint32_t Identifier::latest_name(std::uint32_t e) const {
 }
 
 // "He told | Doe": he is not Doe.
-std::uint32_t Identifier::told_by(std::uint32_t i) const {
+std::uint32_t Identifier::addressee_of(std::uint32_t i) const {
   const TokenIndex t = x_[i].cue.last;
   static constexpr auto verbs =
       std::to_array<string_view>({"told", "tells", "tell", "asked", "asks", "reminded", "assured"});
@@ -181,7 +181,7 @@ std::uint32_t Identifier::by_pronoun(TokenIndex t, std::uint32_t i) const {
   const bool quoted = d_.tokens[t].quote_depth > 0;
   const std::uint32_t block = d_.tokens[t].block;
   const TokenIndex clause = clause_start(t);
-  const std::uint32_t addressee = i != nobody ? told_by(i) : nobody;
+  const std::uint32_t addressee = i != nobody ? addressee_of(i) : nobody;
   std::uint32_t best = nobody;
   int best_score = -1000;
   std::size_t seen = 0;
@@ -414,7 +414,6 @@ std::uint32_t Identifier::recent_spoken_for(TokenIndex h) const {
   return nobody;
 }
 
-// The last body, or outlet, that a common noun can mean.
 // "The bureau", of the F.B.I.: a letter stands for it.
 bool Identifier::initial_of(string_view noun, TokenIndex t) const {
   static constexpr auto nouns =
@@ -422,6 +421,7 @@ bool Identifier::initial_of(string_view noun, TokenIndex t) const {
   return among(nouns, noun) && w_.is(t, acronym) && w_.is(t, body) && w_.plain(t).find(noun[0]) != string_view::npos;
 }
 
+// The last body, or outlet, that a common noun can mean.
 std::uint32_t Identifier::recent_body(TokenIndex h, bool outlet_wanted) const {
   const std::uint32_t head = body_key(w_.plain(h));
   const std::uint32_t sentence = d_.tokens[h].sentence;

@@ -163,7 +163,7 @@ void Identifier::source(std::uint32_t i) {
     const std::uint32_t m = named_modifier(h, out.phrase.core);
     if (m != nobody && out_.entities[out_.entity_of_name[m]].kind == Kind::media) n = m;
   }
-  if (n != nobody) n = outlet_before(n);
+  if (n != nobody) n = body_before(n);
   if (n != nobody && !(out_.names[n].owns && out_.names[n].name.last < r.last)) {
     out.by = Reference::name;
     out.entity = out_.entity_of_name[n];
@@ -236,7 +236,7 @@ bool Identifier::led_by(std::uint32_t n, TokenIndex last) const {
 }
 
 // "Harbour Post | Lindmar", "Vallin | UK": an outlet's or a body's branch in a place is itself.
-std::uint32_t Identifier::outlet_before(std::uint32_t n) const {
+std::uint32_t Identifier::body_before(std::uint32_t n) const {
   const TokenIndex first = out_.names[n].name.first;
   if (out_.names[n].kind != NameKind::place || first == 0) return n;
   const std::uint32_t m = name_at_[first - 1];
